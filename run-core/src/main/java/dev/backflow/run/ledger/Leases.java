@@ -1,0 +1,243 @@
+package dev.backflow.run.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The worker's side of the protocol: lease, grant, settle, finish, release.
+ *
+ * <p>Every write under a lease starts with the <em>guard</em>, an {@code UPDATE} that locks the partition's row and
+ * checks that owner, fence and the run's epoch are still the holder's. Whatever a paused, cut-off or replaced worker
+ * tries after that fails there with {@link StaleLeaseException}, however late. Lock order: partition, then meter.
+ *
+ * <p>A commit whose answer was lost needs no answer: the holder lets the lease go, and the next claim reads from the
+ * partition's row whether the chunk had been settled.
+ */
+public final class Leases {
+    /** Several candidates, so that workers that start together do not all try the same row. */
+    private static final int CANDIDATES = 16;
+
+    private final LedgerDatabase database;
+    private final JdbcClient jdbc;
+    private final Meters meters;
+    private final Runs runs;
+
+    public Leases(LedgerDatabase database) {
+        this.database = database;
+        this.jdbc = database.jdbc();
+        this.meters = new Meters(database);
+        this.runs = new Runs(database);
+    }
+
+    /**
+     * Claims an open partition: those that hold a grant first, others only while the meter has units to give.
+     *
+     * @param turn spreads the candidates over claimers, such as the number of the slot; 0 or more
+     * @return empty when there is nothing to claim now; the run may still have work later
+     */
+    public Optional<Lease> claim(long runId, String worker, int turn) {
+        return Optional.ofNullable(database.inTransaction(() -> claimOne(runId, worker, turn)));
+    }
+
+    private @Nullable Lease claimOne(long runId, String worker, int turn) {
+        Run run = runs.byId(runId);
+        if (run.phase() != Phase.SERVE || run.stopping()) {
+            return null;
+        }
+        List<Lease> candidates = candidates(run, worker);
+        for (int i = 0; i < candidates.size(); i++) {
+            Lease candidate = candidates.get((i + turn) % candidates.size());
+            int claimed = jdbc.sql("""
+                            UPDATE BACKFLOW_PARTITION SET OWNER = ?, FENCE = FENCE + 1
+                            WHERE RUN_ID = ? AND PARTITION_NUMBER = ? AND FENCE = ? AND OWNER IS NULL AND STATE = 'OPEN'
+                              AND EXISTS (SELECT 1 FROM BACKFLOW_RUN R
+                                          WHERE R.RUN_ID = ? AND R.EPOCH = ? AND R.PHASE = 'SERVE')
+                              AND EXISTS (SELECT 1 FROM BACKFLOW_WORKER W
+                                          WHERE W.RUN_ID = ? AND W.WORKER = ? AND NOT W.GONE)
+                            """)
+                    .params(
+                            worker,
+                            runId,
+                            candidate.partition(),
+                            candidate.fence() - 1,
+                            runId,
+                            run.epoch(),
+                            runId,
+                            worker)
+                    .update();
+            if (claimed == 1) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /** The leases that the candidates would become if claimed. */
+    private List<Lease> candidates(Run run, String worker) {
+        return jdbc.sql("""
+                        SELECT PARTITION_NUMBER, FENCE, FIRST_ORDINAL, END_ORDINAL, BYTE_OFFSET, GRANTED, NEXT_ORDINAL,
+                               CHUNK_END, DEATHS
+                        FROM BACKFLOW_PARTITION
+                        WHERE RUN_ID = ? AND STATE = 'OPEN' AND OWNER IS NULL
+                          AND (GRANTED > 0 OR EXISTS (SELECT 1 FROM BACKFLOW_METER M
+                                                      WHERE M.RUN_ID = ? AND M.USED + M.GRANTED < M.METER_LIMIT))
+                        ORDER BY CASE WHEN GRANTED > 0 THEN 0 ELSE 1 END, PARTITION_NUMBER
+                        LIMIT ?
+                        """)
+                .params(run.id(), run.id(), CANDIDATES)
+                .query(claimedBy(run, worker))
+                .list();
+    }
+
+    private static RowMapper<Lease> claimedBy(Run run, String worker) {
+        return (row, number) -> new Lease(
+                run,
+                row.getInt("PARTITION_NUMBER"),
+                worker,
+                row.getLong("FENCE") + 1,
+                row.getLong("FIRST_ORDINAL"),
+                row.getLong("END_ORDINAL"),
+                row.getLong("BYTE_OFFSET"),
+                row.getLong("GRANTED"),
+                row.getLong("NEXT_ORDINAL"),
+                row.getLong("CHUNK_END"),
+                row.getInt("DEATHS"));
+    }
+
+    /**
+     * The lease's first grant, in a transaction of its own; later ones are taken by each settle. Takes what the
+     * partition lacks for {@code wanted} documents, or what there is.
+     *
+     * @return the lease with what it now holds; {@code granted() == 0} means: release it and wait
+     * @throws StaleLeaseException if the lease is lost
+     */
+    public Lease grant(Lease lease, ChunkWish wish) {
+        return database.inTransaction(() -> {
+            guard(lease);
+            Meter meter = meters.lock(lease.run().id());
+            long more = wish.unitsLackedBy(lease, meter);
+            if (more > 0) {
+                meters.write(lease.run().id(), new Meter(meter.limit(), meter.used(), meter.granted() + more));
+            }
+            Lease begun = begin(lease, lease.granted() + more);
+            writePartition(begun);
+            return begun;
+        });
+    }
+
+    /**
+     * Makes one chunk true: its row, the partition's next ordinal, the units from granted to used, and the next grant
+     * (or, after the last document, the unused units back to the meter). Call it inside the transaction that also
+     * updates the step execution.
+     *
+     * @return the lease after it, finished or with the next grant
+     * @throws StaleLeaseException if the lease is lost; nothing of the chunk may then be used
+     */
+    public Lease settle(Lease lease, SettledChunk chunk, ChunkWish next) {
+        return database.inTransaction(() -> {
+            guard(lease);
+            insert(lease.run().id(), chunk);
+            int deaths = deathsAfter(lease, chunk.endOrdinal());
+            Lease settled =
+                    lease.moved(lease.granted() - chunk.serviced(), chunk.endOrdinal(), lease.chunkEnd(), deaths);
+            Meter meter = meters.lock(lease.run().id());
+            Meter counted =
+                    new Meter(meter.limit(), meter.used() + chunk.serviced(), meter.granted() - chunk.serviced());
+            long more = settled.isFinished() ? -settled.granted() : next.unitsLackedBy(settled, counted);
+            meters.write(lease.run().id(), new Meter(counted.limit(), counted.used(), counted.granted() + more));
+            Lease begun = begin(settled, settled.granted() + more);
+            writePartition(begun);
+            return begun;
+        });
+    }
+
+    /**
+     * Lets the partition go without finishing it; its grant stays with it, for whoever claims it next.
+     *
+     * @return false if the lease was lost before
+     */
+    public boolean release(Lease lease) {
+        return database.inTransaction(() -> jdbc.sql("""
+                                UPDATE BACKFLOW_PARTITION SET OWNER = NULL
+                                WHERE RUN_ID = ? AND PARTITION_NUMBER = ? AND OWNER = ? AND FENCE = ?
+                                """)
+                        .params(lease.run().id(), lease.partition(), lease.worker(), lease.fence())
+                        .update()
+                == 1);
+    }
+
+    private void guard(Lease lease) {
+        int held = jdbc.sql("""
+                        UPDATE BACKFLOW_PARTITION SET OWNER = OWNER
+                        WHERE RUN_ID = ? AND PARTITION_NUMBER = ? AND OWNER = ? AND FENCE = ? AND NEXT_ORDINAL = ?
+                          AND STATE = 'OPEN'
+                          AND EXISTS (SELECT 1 FROM BACKFLOW_RUN R WHERE R.RUN_ID = ? AND R.EPOCH = ?)
+                        """)
+                .params(
+                        lease.run().id(),
+                        lease.partition(),
+                        lease.worker(),
+                        lease.fence(),
+                        lease.nextOrdinal(),
+                        lease.run().id(),
+                        lease.run().epoch())
+                .update();
+        if (held != 1) {
+            throw new StaleLeaseException("The lease of %s on partition %d of run %d (fence %d) has been taken over."
+                    .formatted(lease.worker(), lease.partition(), lease.run().number(), lease.fence()));
+        }
+    }
+
+    private static int deathsAfter(Lease lease, long nextOrdinal) {
+        boolean stillAlone = lease.deaths() >= Lease.DEATHS_BEFORE_ALONE && nextOrdinal < lease.chunkEnd();
+        return stillAlone ? Lease.DEATHS_BEFORE_ALONE : 0;
+    }
+
+    /** The chunk that the lease begins next. While documents are served alone, the end of their chunk stays. */
+    private static Lease begin(Lease lease, long granted) {
+        if (lease.isFinished() || granted == 0 || lease.isServedAlone()) {
+            return lease.granted(granted, lease.chunkEnd());
+        }
+        return lease.granted(granted, Math.min(lease.endOrdinal(), lease.nextOrdinal() + granted));
+    }
+
+    private void writePartition(Lease lease) {
+        boolean finished = lease.isFinished();
+        jdbc.sql("UPDATE BACKFLOW_PARTITION SET "
+                        + (finished ? "STATE = 'DONE', OWNER = NULL" : "STATE = 'OPEN'")
+                        + ", GRANTED = ?, NEXT_ORDINAL = ?, BEGUN = ?, CHUNK_END = ?, DEATHS = ?"
+                        + " WHERE RUN_ID = ? AND PARTITION_NUMBER = ?")
+                .params(
+                        lease.granted(),
+                        lease.nextOrdinal(),
+                        !finished && lease.granted() > 0 ? lease.fence() : -1L,
+                        lease.chunkEnd(),
+                        lease.deaths(),
+                        lease.run().id(),
+                        lease.partition())
+                .update();
+    }
+
+    private void insert(long runId, SettledChunk chunk) {
+        jdbc.sql("""
+                        INSERT INTO BACKFLOW_CHUNK (RUN_ID, PARTITION_NUMBER, FIRST_ORDINAL, END_ORDINAL, FENCE,
+                          COMPLETED, EXHAUSTED, REJECTED, ATTEMPTS, SEGMENT, PUBLISHED)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, FALSE)
+                        """)
+                .params(
+                        runId,
+                        chunk.partition(),
+                        chunk.firstOrdinal(),
+                        chunk.endOrdinal(),
+                        chunk.fence(),
+                        chunk.completed(),
+                        chunk.exhausted(),
+                        chunk.rejected(),
+                        chunk.attempts(),
+                        chunk.segment())
+                .update();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.backflow.run.ledger;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The launcher's side of the partitions: planning them, counting them, freeing those of lost workers. */
+public final class Partitions {
+    private static final int ROWS_PER_BATCH = 1_000;
+
+    private final LedgerDatabase database;
+    private final JdbcClient jdbc;
+    private final Runs runs;
+
+    public Partitions(LedgerDatabase database) {
+        this.database = database;
+        this.jdbc = database.jdbc();
+        this.runs = new Runs(database);
+    }
+
+    /**
+     * One partition of the manifest.
+     *
+     * @param endOrdinal exclusive
+     * @param byteOffset where its first document stands in the manifest
+     */
+    public record Range(int partition, long firstOrdinal, long endOrdinal, long byteOffset) {}
+
+    /**
+     * Records the plan: the size of the manifest and one row per partition, in one transaction. Planning again after a
+     * crash replaces what was there; once a run has gone on to {@link Phase#DEPLOY} it is never planned again.
+     */
+    public void plan(Run run, List<Range> ranges, long documents, long alreadyServiced) {
+        database.inTransaction(() -> {
+            runs.guarded(run, "PHASE = 'DEPLOY', DOCUMENTS = ?, ALREADY_SERVICED = ?", documents, alreadyServiced);
+            jdbc.sql("DELETE FROM BACKFLOW_PARTITION WHERE RUN_ID = ?")
+                    .param(run.id())
+                    .update();
+            for (int from = 0; from < ranges.size(); from += ROWS_PER_BATCH) {
+                insert(run, ranges.subList(from, Math.min(ranges.size(), from + ROWS_PER_BATCH)));
+            }
+            return ranges.size();
+        });
+    }
+
+    private void insert(Run run, List<Range> ranges) {
+        String rows = "(?, ?, ?, ?, ?, 'OPEN', 0, 0, ?, -1, ?, 0), ".repeat(ranges.size());
+        var statement = jdbc.sql("INSERT INTO BACKFLOW_PARTITION (RUN_ID, PARTITION_NUMBER, FIRST_ORDINAL, END_ORDINAL,"
+                + " BYTE_OFFSET, STATE, FENCE, GRANTED, NEXT_ORDINAL, BEGUN, CHUNK_END, DEATHS) VALUES "
+                + rows.substring(0, rows.length() - 2));
+        for (Range range : ranges) {
+            statement = statement.params(
+                    run.id(),
+                    range.partition(),
+                    range.firstOrdinal(),
+                    range.endOrdinal(),
+                    range.byteOffset(),
+                    range.firstOrdinal(),
+                    range.firstOrdinal());
+        }
+        statement.update();
+    }
+
+    /** How many partitions are free, leased and done, by one query. */
+    public PartitionCounts count(long runId) {
+        return jdbc.sql("""
+                        SELECT COALESCE(SUM(CASE WHEN STATE = 'OPEN' AND OWNER IS NULL THEN 1 ELSE 0 END), 0),
+                               COALESCE(SUM(CASE WHEN STATE = 'OPEN' AND OWNER IS NOT NULL THEN 1 ELSE 0 END), 0),
+                               COALESCE(SUM(CASE WHEN STATE <> 'OPEN' THEN 1 ELSE 0 END), 0),
+                               COALESCE(SUM(GRANTED), 0)
+                        FROM BACKFLOW_PARTITION WHERE RUN_ID = ?
+                        """)
+                .param(runId)
+                .query((row, number) ->
+                        new PartitionCounts(row.getInt(1), row.getInt(2), row.getInt(3), row.getLong(4)))
+                .single();
+    }
+
+    /**
+     * Whether a lease was cut off between a grant and its settle. After the death of a launcher that served inline, it
+     * is the sign that a document may have taken the process with it.
+     */
+    public boolean hasBegunChunks(long runId) {
+        return jdbc.sql("""
+                        SELECT COUNT(*) FROM BACKFLOW_PARTITION
+                        WHERE RUN_ID = ? AND STATE = 'OPEN' AND OWNER IS NOT NULL AND BEGUN = FENCE
+                        """).param(runId).query(Long.class).single() > 0;
+    }
+
+    /**
+     * Frees what a worker held, after it was seen dead or its heartbeat stood still for a whole lease. Its grants stay
+     * with the partitions.
+     *
+     * @param died whether the worker died by itself, so that a chunk that it had begun is suspected; false after a
+     *     stop, or for a worker that may still live
+     * @return how many partitions were freed
+     */
+    public int free(Run run, String worker, boolean died) {
+        return database.inTransaction(() -> {
+            runs.guarded(run, "BEAT = BEAT + 1");
+            jdbc.sql("UPDATE BACKFLOW_WORKER SET GONE = TRUE, LOST = ? WHERE RUN_ID = ? AND WORKER = ? AND NOT GONE")
+                    .params(died, run.id(), worker)
+                    .update();
+            return jdbc.sql("""
+                            UPDATE BACKFLOW_PARTITION
+                            SET OWNER = NULL, FENCE = FENCE + 1,
+                                DEATHS = DEATHS + CASE WHEN BEGUN = FENCE THEN ? ELSE 0 END
+                            WHERE RUN_ID = ? AND OWNER = ? AND STATE = 'OPEN'
+                            """).params(died ? 1 : 0, run.id(), worker).update();
+        });
+    }
+}

@@ -1,0 +1,12 @@
+package dev.backflow.run.ledger;
+
+/**
+ * One worker of a run.
+ *
+ * @param worker its name, unique in the run
+ * @param taskId the id that the task launcher gave it
+ * @param beat grows while the worker is alive; compare two readings, never with a clock
+ * @param gone whether it has left, or was declared dead
+ * @param lost whether it died by itself
+ */
+public record WorkerRow(String worker, String taskId, int slots, long beat, boolean gone, boolean lost) {}

@@ -1,0 +1,67 @@
+package dev.backflow.run.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of {@code BACKFLOW_WORKER}. A lease lives as long as its worker's heartbeat. */
+public final class Workers {
+    private final LedgerDatabase database;
+    private final JdbcClient jdbc;
+
+    public Workers(LedgerDatabase database) {
+        this.database = database;
+        this.jdbc = database.jdbc();
+    }
+
+    /** A worker enters the run, under the epoch that it has read. */
+    public void enter(Run run, String worker, String taskId, int slots, Instant startedAt) {
+        database.inTransaction(() -> jdbc.sql("""
+                        INSERT INTO BACKFLOW_WORKER (RUN_ID, WORKER, TASK_ID, EPOCH, SLOTS, BEAT, GONE, LOST, CPU,
+                          MEMORY, STARTED_AT)
+                        VALUES (?, ?, ?, ?, ?, 0, FALSE, FALSE, 0, 0, ?)
+                        """)
+                .params(run.id(), worker, taskId, run.epoch(), slots, Runs.at(startedAt))
+                .update());
+    }
+
+    /**
+     * Shows that a worker lives.
+     *
+     * @param load how busy the worker's process is
+     * @return false if the worker was declared gone: it may claim nothing more, and should leave
+     */
+    public boolean beat(long runId, String worker, WorkerLoad load) {
+        return database.inTransaction(() -> jdbc.sql("""
+                                UPDATE BACKFLOW_WORKER SET BEAT = BEAT + 1, CPU = ?, MEMORY = ?
+                                WHERE RUN_ID = ? AND WORKER = ? AND NOT GONE
+                                """)
+                        .params(load.cpu(), load.memoryBytes(), runId, worker)
+                        .update()
+                == 1);
+    }
+
+    /** A worker leaves in good order. */
+    public void leave(long runId, String worker) {
+        database.inTransaction(() -> jdbc.sql("UPDATE BACKFLOW_WORKER SET GONE = TRUE WHERE RUN_ID = ? AND WORKER = ?")
+                .params(runId, worker)
+                .update());
+    }
+
+    /** All workers that the run ever had, oldest first. */
+    public List<WorkerRow> list(long runId) {
+        return jdbc.sql("""
+                        SELECT WORKER, TASK_ID, SLOTS, BEAT, GONE, LOST FROM BACKFLOW_WORKER
+                        WHERE RUN_ID = ? ORDER BY STARTED_AT, WORKER
+                        """)
+                .param(runId)
+                .query((row, number) -> new WorkerRow(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getInt(3),
+                        row.getLong(4),
+                        row.getBoolean(5),
+                        row.getBoolean(6)))
+                .list();
+    }
+}
