@@ -1,8 +1,6 @@
 package dev.backflow.run.ledger;
 
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,28 +22,29 @@ public final class Leases {
     private final JdbcClient jdbc;
     private final Meters meters;
     private final Runs runs;
+    private final Workers workers;
 
     public Leases(LedgerDatabase database) {
         this.database = database;
         this.jdbc = database.jdbc();
         this.meters = new Meters(database);
         this.runs = new Runs(database);
+        this.workers = new Workers(database);
     }
 
     /**
      * Claims an open partition: those that hold a grant first, others only while the meter has units to give.
      *
      * @param turn spreads the candidates over claimers, such as the number of the slot; 0 or more
-     * @return empty when there is nothing to claim now; the run may still have work later
      */
-    public Optional<Lease> claim(long runId, String worker, int turn) {
-        return Optional.ofNullable(database.inTransaction(() -> claimOne(runId, worker, turn)));
+    public Claim claim(long runId, String worker, int turn) {
+        return database.inTransaction(() -> claimOne(runId, worker, turn));
     }
 
-    private @Nullable Lease claimOne(long runId, String worker, int turn) {
+    private Claim claimOne(long runId, String worker, int turn) {
         Run run = runs.byId(runId);
-        if (run.phase() != Phase.SERVE || run.stopping()) {
-            return null;
+        if (run.phase() != Phase.SERVE || run.stopping() || workers.isGone(runId, worker)) {
+            return new Claim.Over();
         }
         List<Lease> candidates = candidates(run, worker);
         for (int i = 0; i < candidates.size(); i++) {
@@ -69,10 +68,10 @@ public final class Leases {
                             worker)
                     .update();
             if (claimed == 1) {
-                return candidate;
+                return new Claim.Leased(candidate);
             }
         }
-        return null;
+        return new Claim.NothingNow();
     }
 
     /** The leases that the candidates would become if claimed. */

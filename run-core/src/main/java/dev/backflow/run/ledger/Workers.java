@@ -41,6 +41,14 @@ public final class Workers {
                 == 1);
     }
 
+    boolean isGone(long runId, String worker) {
+        return jdbc.sql("SELECT GONE FROM BACKFLOW_WORKER WHERE RUN_ID = ? AND WORKER = ?")
+                .params(runId, worker)
+                .query(Boolean.class)
+                .optional()
+                .orElse(true);
+    }
+
     /** A worker leaves in good order. */
     public void leave(long runId, String worker) {
         database.inTransaction(() -> jdbc.sql("UPDATE BACKFLOW_WORKER SET GONE = TRUE WHERE RUN_ID = ? AND WORKER = ?")
