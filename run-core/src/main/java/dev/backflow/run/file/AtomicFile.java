@@ -87,7 +87,8 @@ public final class AtomicFile implements Closeable {
         }
     }
 
-    private static void forceFolder(Path folder) throws IOException {
+    /** Makes the names in a folder durable: a new file outlives a power cut only once its name does. */
+    public static void forceFolder(Path folder) throws IOException {
         // Only Unix can open a folder to force it; elsewhere the rename itself is all there is.
         if (folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             try (var handle = FileChannel.open(folder, READ)) {
