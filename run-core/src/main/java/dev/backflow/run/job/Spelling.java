@@ -6,14 +6,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the word that was probably meant. */
-final class Spelling {
+public final class Spelling {
     /** Longer words are not compared: nobody mistypes a key into a paragraph. */
     private static final int MAX_LENGTH = 64;
 
     private Spelling() {}
 
     /** The known word nearest to the typed one, or null if none is near: a third of its letters may differ. */
-    static @Nullable String nearest(String typed, Collection<String> known) {
+    public static @Nullable String nearest(String typed, Collection<String> known) {
         if (typed.isEmpty() || typed.length() > MAX_LENGTH) {
             return null;
         }

@@ -1,0 +1,32 @@
+package dev.backflow.launcher.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions about runs, past and present, from their ledgers. Creates and changes nothing. */
+public interface RunHistory {
+    /**
+     * The runs kept in a data folder, by job and then by number.
+     *
+     * @param data the folder in which runs are kept; none, when it does not exist
+     * @param job the only job to look at, or null for all
+     */
+    List<RunRow> list(Path data, @Nullable String job);
+
+    /**
+     * One run.
+     *
+     * @param run its number, or null for the job's last run
+     * @throws LaunchException when there is no such run
+     */
+    RunDetails show(Path data, String job, @Nullable Integer run);
+
+    /**
+     * Adds up one run's books again and compares them.
+     *
+     * @param run its number, or null for the job's last run
+     * @throws LaunchException when there is no such run
+     */
+    Verification verify(Path data, String job, @Nullable Integer run);
+}
