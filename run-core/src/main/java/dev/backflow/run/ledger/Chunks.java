@@ -44,12 +44,14 @@ public final class Chunks {
                 .list();
     }
 
-    public void markPublished(long runId, SettledChunk chunk) {
-        database.inTransaction(() -> jdbc.sql("""
+    /** Marks the chunks of a partition that end at an ordinal or before it, by one statement. */
+    public void markPublished(long runId, int partition, long endOrdinal) {
+        database.inTransaction(() -> jdbc.sql(
+                        """
                         UPDATE BACKFLOW_CHUNK SET PUBLISHED = TRUE
-                        WHERE RUN_ID = ? AND PARTITION_NUMBER = ? AND FIRST_ORDINAL = ?
+                        WHERE RUN_ID = ? AND PARTITION_NUMBER = ? AND END_ORDINAL <= ? AND NOT PUBLISHED
                         """)
-                .params(runId, chunk.partition(), chunk.firstOrdinal())
+                .params(runId, partition, endOrdinal)
                 .update());
     }
 

@@ -1,0 +1,81 @@
+package dev.backflow.worker.lease;
+
+import dev.backflow.run.ledger.WorkerLoad;
+import dev.backflow.run.ledger.Workers;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Keeps all leases of a worker alive by one statement now and then, and notices when nobody counts on it any more. */
+final class Heartbeat implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+    private final Workers workers;
+    private final long runId;
+    private final String worker;
+    private final LeaseTimes times;
+    private final Sleeper sleeper;
+    private final Ending ending;
+
+    Heartbeat(Workers workers, long runId, String worker, LeaseTimes times, Sleeper sleeper, Ending ending) {
+        this.workers = workers;
+        this.runId = runId;
+        this.worker = worker;
+        this.times = times;
+        this.sleeper = sleeper;
+        this.ending = ending;
+    }
+
+    @Override
+    public void run() {
+        long lastBeat = System.nanoTime();
+        try {
+            while (true) {
+                sleeper.sleep(times.heartbeat());
+                if (beat()) {
+                    lastBeat = System.nanoTime();
+                } else if (System.nanoTime() - lastBeat > times.lease().toNanos()) {
+                    LOG.warn("The job repository has been out of reach for {}; this worker leaves.", times.lease());
+                    ending.because(WorkerEnd.REPOSITORY_LOST);
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            // The worker has left; its heartbeat ends with it.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return whether the beat was recorded, or there was nobody to record it for */
+    private boolean beat() {
+        try {
+            if (!workers.beat(runId, worker, load())) {
+                LOG.warn("Worker {} was declared gone; it leaves.", worker);
+                ending.because(WorkerEnd.OVER);
+            }
+            return true;
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("A heartbeat could not be recorded: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private static WorkerLoad load() {
+        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+        double cpu = machine.getSystemLoadAverage() / machine.getAvailableProcessors();
+        if (machine instanceof com.sun.management.OperatingSystemMXBean detailed) {
+            cpu = detailed.getProcessCpuLoad();
+        }
+        return new WorkerLoad(
+                cpu, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+
+    /** For log lines: how often this one beats. */
+    Duration interval() {
+        return times.heartbeat();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.backflow.worker.lease;
+
+import dev.backflow.run.ledger.Leases;
+import dev.backflow.run.ledger.Run;
+import dev.backflow.run.ledger.Runs;
+import dev.backflow.run.ledger.Workers;
+import dev.backflow.worker.step.PartitionSteps;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One worker of a run: enters it, serves partitions in several slots until the run is over, and leaves. The same in a
+ * process of its own and inside the launcher.
+ */
+public final class PartitionWorker {
+    private final WorkerName name;
+    private final int slots;
+    private final Runs runs;
+    private final Workers workers;
+    private final Leases leases;
+    private final PartitionSteps steps;
+    private final LeaseTimes times;
+    private final Sleeper sleeper;
+    private final InstantSource clock;
+    private final Ending ending = new Ending();
+
+    public PartitionWorker(
+            WorkerName name,
+            int slots,
+            Runs runs,
+            Workers workers,
+            Leases leases,
+            PartitionSteps steps,
+            LeaseTimes times,
+            Sleeper sleeper,
+            InstantSource clock) {
+        this.name = name;
+        this.slots = slots;
+        this.runs = runs;
+        this.workers = workers;
+        this.leases = leases;
+        this.steps = steps;
+        this.times = times;
+        this.sleeper = sleeper;
+        this.clock = clock;
+    }
+
+    /**
+     * Serves until the run is over or the worker is told to end, then waits for its slots.
+     *
+     * @param grace how long slots may take to settle what they have once the end is decided
+     */
+    public WorkerEnd serve(long runId, Duration grace) throws InterruptedException {
+        Run run = runs.byId(runId);
+        workers.enter(run, name.worker(), name.taskId(), slots, clock.instant());
+        steps.begin(run, ending::isDecided);
+        var heartbeat = daemon(
+                "heartbeat", new Heartbeat(workers, runId, name.worker(), times, sleeper, ending));
+        List<Thread> threads = new ArrayList<>();
+        for (int slot = 0; slot < slots; slot++) {
+            threads.add(daemon(
+                    name.worker() + "-slot-" + slot,
+                    new Slot(slot, new SlotLeases(leases, runId, name.worker()), steps, sleeper, ending)));
+        }
+        heartbeat.start();
+        threads.forEach(Thread::start);
+        WorkerEnd end = ending.await();
+        boolean allBack = end != WorkerEnd.STUCK && waitFor(threads, grace);
+        heartbeat.interrupt();
+        if (allBack && end != WorkerEnd.REPOSITORY_LOST) {
+            workers.leave(runId, name.worker());
+        }
+        return end;
+    }
+
+    /** Decides the end, from any thread; the first reason counts. */
+    public void end(WorkerEnd reason) {
+        ending.because(reason);
+    }
+
+    private static boolean waitFor(List<Thread> threads, Duration grace) throws InterruptedException {
+        long until = System.nanoTime() + grace.toNanos();
+        for (Thread thread : threads) {
+            thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+        }
+        return threads.stream().noneMatch(Thread::isAlive);
+    }
+
+    private static Thread daemon(String name, Runnable work) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

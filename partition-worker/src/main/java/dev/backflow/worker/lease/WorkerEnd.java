@@ -1,0 +1,25 @@
+package dev.backflow.worker.lease;
+
+/** Why a worker left, with the exit code of its process. */
+public enum WorkerEnd {
+    /** The run serves no more documents. */
+    OVER(0),
+    /** The worker was told to stop, and let its leases go. */
+    STOPPED(143),
+    /** The job repository could not be reached for a whole lease. */
+    REPOSITORY_LOST(69),
+    /** Leases failed one after the other without a document served; the log says why. */
+    FAILED(70),
+    /** A step of the hook cannot be stopped: its thread is lost, and with it the process. */
+    STUCK(71);
+
+    private final int exitCode;
+
+    WorkerEnd(int exitCode) {
+        this.exitCode = exitCode;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+}

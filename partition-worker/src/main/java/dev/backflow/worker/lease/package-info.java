@@ -1,0 +1,5 @@
+/** A worker's slots: claim partitions, keep them alive, let go. */
+@NullMarked
+package dev.backflow.worker.lease;
+
+import org.jspecify.annotations.NullMarked;

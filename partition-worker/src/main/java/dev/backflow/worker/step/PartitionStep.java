@@ -1,0 +1,155 @@
+package dev.backflow.worker.step;
+
+import dev.backflow.run.ledger.ChunkWish;
+import dev.backflow.run.ledger.Lease;
+import dev.backflow.run.ledger.SettledChunk;
+import dev.backflow.run.ledger.StaleLeaseException;
+import dev.backflow.run.manifest.ManifestReader;
+import dev.backflow.run.outcome.ChunkId;
+import dev.backflow.run.outcome.DocumentOutcome;
+import dev.backflow.run.outcome.SegmentWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.step.AbstractStep;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * The chunk step of one lease: serves chunk after chunk of a partition until it is finished, the meter has no unit for
+ * it, or the worker stops.
+ *
+ * <p>It is a step of our own, not a {@code ChunkOrientedStep}: that one's chunk size is final and its transaction spans
+ * the processing, while here a chunk is as large as the grant and the clock allow, and the transaction spans the settle
+ * alone. See {@code docs/decisions}. One instance serves one lease, on one thread.
+ */
+public final class PartitionStep extends AbstractStep {
+    private final ServingParts parts;
+    private final ChunkPace pace;
+    private final BooleanSupplier stopping;
+    private Lease lease;
+    private boolean lost;
+    private boolean failed;
+
+    PartitionStep(ServingParts parts, Lease lease, ChunkPace pace, BooleanSupplier stopping) {
+        super(parts.jobRepository());
+        this.parts = parts;
+        this.lease = lease;
+        this.pace = pace;
+        this.stopping = stopping;
+        setName("serve:partition-" + lease.partition());
+    }
+
+    /** The lease as of its last settle; not finished means that it is still to be released. */
+    public Lease lease() {
+        return lease;
+    }
+
+    /** Whether somebody else has taken the partition over: there is nothing to release. */
+    public boolean isLost() {
+        return lost;
+    }
+
+    /** Whether the lease ended by a fault, which Spring Batch has recorded and logged. */
+    public boolean hasFailed() {
+        return failed;
+    }
+
+    void run(StepExecution execution) {
+        try {
+            execute(execution);
+        } catch (JobInterruptedException e) {
+            execution.addFailureException(e);
+        }
+        failed = execution.getStatus() != BatchStatus.COMPLETED;
+    }
+
+    @Override
+    protected void doExecute(StepExecution execution) throws Exception {
+        try {
+            serve(execution);
+        } catch (StaleLeaseException e) {
+            lost = true;
+            execution.setStatus(BatchStatus.FAILED);
+            execution.setExitStatus(ExitStatus.FAILED.addExitDescription(e.getMessage()));
+        }
+    }
+
+    private void serve(StepExecution execution) throws Exception {
+        if (lease.nextOrdinal() > lease.firstOrdinal()) {
+            parts.publisher().publishLeftovers(lease.partition());
+        }
+        Path folder = parts.order().folder();
+        try (var manifest = ManifestReader.openAt(folder, lease.byteOffset(), lease.firstOrdinal(), lease.nextOrdinal())) {
+            var processor = new ServingProcessor(
+                    parts.engine(), parts.store(), parts.clock(), lease.partition(), lease.worker());
+            var chunks = new ChunkServer(manifest::next, processor, stopping);
+            boolean begun = false;
+            boolean goesOn = true;
+            while (goesOn) {
+                boolean alone = lease.isServedAlone();
+                try (var pass = parts.solitude().enter(alone)) {
+                    Objects.requireNonNull(pass);
+                    if (!begun) {
+                        lease = parts.leases().grant(lease, wish());
+                        begun = true;
+                    }
+                    do {
+                        goesOn = lease.granted() > 0 && serveChunk(chunks, execution);
+                    } while (goesOn && alone && lease.isServedAlone());
+                }
+            }
+        }
+        if (lease.nextOrdinal() > lease.firstOrdinal()) {
+            parts.publisher().published(lease.partition(), lease.nextOrdinal());
+        }
+    }
+
+    /** @return whether there is more to serve under this lease */
+    private boolean serveChunk(ChunkServer chunks, StepExecution execution) throws Exception {
+        long started = System.nanoTime();
+        ServedChunk served = chunks.serve(lease, lease.isServedAlone() ? 1 : Math.min(lease.granted(), pace.documents()));
+        if (served.outcomes().isEmpty()) {
+            return false;
+        }
+        pace.served(served.outcomes().size(), Duration.ofNanos(System.nanoTime() - started));
+        SettledChunk chunk = served.settledWith(write(served.outcomes()));
+        count(execution, chunk);
+        lease = Objects.requireNonNull(parts.transaction().execute(status -> {
+            Lease after = parts.leases().settle(lease, chunk, wish());
+            getJobRepository().update(execution);
+            return after;
+        }));
+        parts.publisher().publish(chunk, served.outcomes());
+        return !lease.isFinished() && !stopping.getAsBoolean();
+    }
+
+    private ChunkWish wish() {
+        return new ChunkWish(pace.documents(), parts.order().sharers());
+    }
+
+    private String write(List<DocumentOutcome> outcomes) throws IOException {
+        var id = new ChunkId(parts.order().run(), lease.partition(), lease.nextOrdinal(), lease.fence());
+        try (var segment = SegmentWriter.create(parts.order().folder(), id)) {
+            for (DocumentOutcome outcome : outcomes) {
+                segment.append(outcome);
+            }
+            segment.commit();
+        }
+        return id.segment();
+    }
+
+    /** Spring Batch's counts: exhausted documents are skipped, rejected ones filtered, completed ones written. */
+    private static void count(StepExecution execution, SettledChunk chunk) {
+        execution.setReadCount(execution.getReadCount() + chunk.endOrdinal() - chunk.firstOrdinal());
+        execution.setWriteCount(execution.getWriteCount() + chunk.completed());
+        execution.setProcessSkipCount(execution.getProcessSkipCount() + chunk.exhausted());
+        execution.setFilterCount(execution.getFilterCount() + chunk.rejected());
+        execution.setCommitCount(execution.getCommitCount() + 1);
+    }
+}

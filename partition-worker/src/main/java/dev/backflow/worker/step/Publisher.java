@@ -1,0 +1,73 @@
+package dev.backflow.worker.step;
+
+import dev.backflow.run.ledger.Chunks;
+import dev.backflow.run.ledger.SettledChunk;
+import dev.backflow.run.outcome.ChunkId;
+import dev.backflow.run.outcome.DocumentOutcome;
+import dev.backflow.run.outcome.SegmentReader;
+import dev.backflow.run.result.ResultStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gives settled results their final names. Publishing again changes nothing, so that whoever comes after a crash, the
+ * next owner of a partition or the teardown, repeats it from the segments. Safe for use by several threads.
+ */
+public final class Publisher {
+    private final Chunks chunks;
+    private final ResultStore results;
+    private final Path runFolder;
+    private final long runId;
+    private final int run;
+
+    public Publisher(Chunks chunks, ResultStore results, Path runFolder, long runId, int run) {
+        this.chunks = chunks;
+        this.results = results;
+        this.runFolder = runFolder;
+        this.runId = runId;
+        this.run = run;
+    }
+
+    /** Publishes a chunk that was settled just now; it is marked at the end of the lease, or found by a successor. */
+    void publish(SettledChunk chunk, List<DocumentOutcome> outcomes) throws IOException {
+        results.publish(id(chunk), outcomes);
+    }
+
+    /** Marks everything of a partition up to an ordinal as published, by one statement. */
+    void published(int partition, long endOrdinal) {
+        chunks.markPublished(runId, partition, endOrdinal);
+    }
+
+    /** Publishes what earlier owners of a partition had settled and may not have published. */
+    void publishLeftovers(int partition) throws IOException {
+        publishFromSegments(chunks.unpublished(runId, partition));
+    }
+
+    /** Publishes whatever is left unpublished in the whole run; nobody may be serving it any more. */
+    public void publishAll() throws IOException {
+        publishFromSegments(chunks.unpublished(runId));
+    }
+
+    private void publishFromSegments(List<SettledChunk> left) throws IOException {
+        for (SettledChunk chunk : left) {
+            results.publish(id(chunk), read(chunk));
+            chunks.markPublished(runId, chunk.partition(), chunk.endOrdinal());
+        }
+    }
+
+    private List<DocumentOutcome> read(SettledChunk chunk) throws IOException {
+        var outcomes = new ArrayList<DocumentOutcome>();
+        try (var segment = SegmentReader.open(runFolder, id(chunk))) {
+            for (DocumentOutcome next = segment.next(); next != null; next = segment.next()) {
+                outcomes.add(next);
+            }
+        }
+        return outcomes;
+    }
+
+    private ChunkId id(SettledChunk chunk) {
+        return new ChunkId(run, chunk.partition(), chunk.firstOrdinal(), chunk.fence());
+    }
+}

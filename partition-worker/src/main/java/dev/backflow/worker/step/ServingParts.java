@@ -1,0 +1,21 @@
+package dev.backflow.worker.step;
+
+import dev.backflow.engine.HookEngine;
+import dev.backflow.run.document.DocumentStore;
+import dev.backflow.run.ledger.Leases;
+import dev.backflow.worker.order.WorkOrder;
+import java.time.InstantSource;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What all slots of a process serve with. Every part is safe for use by several threads. */
+public record ServingParts(
+        WorkOrder order,
+        HookEngine engine,
+        DocumentStore store,
+        Publisher publisher,
+        Leases leases,
+        JobRepository jobRepository,
+        TransactionTemplate transaction,
+        Solitude solitude,
+        InstantSource clock) {}

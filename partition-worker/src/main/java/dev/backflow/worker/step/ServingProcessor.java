@@ -1,0 +1,88 @@
+package dev.backflow.worker.step;
+
+import dev.backflow.engine.HookEngine;
+import dev.backflow.engine.Served;
+import dev.backflow.hook.Failure;
+import dev.backflow.run.document.DocumentStore;
+import dev.backflow.run.document.UnreadableSourceException;
+import dev.backflow.run.manifest.ManifestEntry;
+import dev.backflow.run.outcome.DocumentOutcome;
+import dev.backflow.run.outcome.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ItemProcessor;
+
+/** Serves one document of a partition through the hook's engine, and says what came of it. */
+final class ServingProcessor implements ItemProcessor<ManifestEntry, DocumentOutcome> {
+    private final HookEngine engine;
+    private final DocumentStore store;
+    private final InstantSource clock;
+    private final int partition;
+    private final String worker;
+
+    ServingProcessor(HookEngine engine, DocumentStore store, InstantSource clock, int partition, String worker) {
+        this.engine = engine;
+        this.store = store;
+        this.clock = clock;
+        this.partition = partition;
+        this.worker = worker;
+    }
+
+    /**
+     * @throws InterruptedException if the slot was told to drop the document; it has no outcome then
+     * @throws UnreadableSourceException if the source as a whole is out of reach, which is no fault of the document and
+     *     uses up none of its attempts
+     */
+    @Override
+    public DocumentOutcome process(ManifestEntry entry) throws InterruptedException {
+        var document = new StoredDocument(store, entry.document());
+        Instant startedAt = clock.instant();
+        long started = System.nanoTime();
+        Served served = engine.serve(document);
+        UnreadableSourceException fault = document.fault();
+        if (fault != null) {
+            throw fault;
+        }
+        return outcome(entry, document, served, startedAt, started);
+    }
+
+    /** The outcome of a document that took its process with it while it was served alone: no further try. */
+    DocumentOutcome lost(ManifestEntry entry, int deaths) throws InterruptedException {
+        var document = new StoredDocument(store, entry.document());
+        Instant startedAt = clock.instant();
+        long started = System.nanoTime();
+        var failure = new Failure(
+                "process",
+                "WORKER_LOST",
+                "the worker's process died %d times at this document, the last time with no other beside it"
+                        .formatted(deaths),
+                "",
+                deaths);
+        return outcome(entry, document, engine.exhausted(failure, document), startedAt, started);
+    }
+
+    private DocumentOutcome outcome(
+            ManifestEntry entry, StoredDocument document, Served served, Instant startedAt, long started) {
+        return new DocumentOutcome(
+                entry.ordinal(),
+                partition,
+                entry.document().key(),
+                entry.document().version(),
+                Verdict.valueOf(served.verdict().name()),
+                served.status(),
+                served.payload(),
+                served.attempts(),
+                worker,
+                startedAt,
+                Duration.ofNanos(System.nanoTime() - started),
+                entry.document().size(),
+                document.sha256(),
+                error(served.failure()));
+    }
+
+    private static @Nullable String error(@Nullable Failure failure) {
+        return failure == null ? null : failure.step() + ": " + failure.type() + ": " + failure.message();
+    }
+}
