@@ -1,0 +1,5 @@
+/** Runs a hook on sample documents, by the engine that workers use. */
+@NullMarked
+package dev.backflow.engine.testkit;
+
+import org.jspecify.annotations.NullMarked;
