@@ -20,6 +20,9 @@ public final class Runs {
             FROM BACKFLOW_RUN
             """;
 
+    /** In lower case: PostgreSQL's driver quotes the name as it stands, H2 takes either case. */
+    private static final String KEY = "run_id";
+
     private final LedgerDatabase database;
     private final JdbcClient jdbc;
 
@@ -83,7 +86,7 @@ public final class Runs {
                             run.hookHash(),
                             at(run.startedAt()),
                             folders.of(number).toString())
-                    .update(key, "RUN_ID");
+                    .update(key, KEY);
             long runId = Objects.requireNonNull(key.getKey()).longValue();
             jdbc.sql("INSERT INTO BACKFLOW_METER (RUN_ID, METER_LIMIT, USED, GRANTED) VALUES (?, ?, 0, 0)")
                     .params(runId, run.limit())

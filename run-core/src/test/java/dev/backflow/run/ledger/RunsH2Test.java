@@ -1,0 +1,7 @@
+package dev.backflow.run.ledger;
+
+class RunsH2Test extends RunsContract {
+    RunsH2Test() {
+        super(TestDatabase.h2InMemory());
+    }
+}

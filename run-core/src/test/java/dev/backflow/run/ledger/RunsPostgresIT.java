@@ -1,0 +1,7 @@
+package dev.backflow.run.ledger;
+
+class RunsPostgresIT extends RunsContract {
+    RunsPostgresIT() {
+        super(TestDatabase.postgres());
+    }
+}
