@@ -1,0 +1,62 @@
+package dev.backflow.run.document;
+
+import dev.backflow.run.file.Cursor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Several sorted runs as one; closes each as it ends. */
+final class EntryMerge implements Cursor<FileEntry> {
+    private record Head(FileEntry entry, EntryRun run) {}
+
+    private final List<EntryRun> open = new ArrayList<>();
+    private final PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparing(Head::entry));
+
+    private EntryMerge() {}
+
+    static EntryMerge of(List<EntryRun.Written> runs) throws IOException {
+        var merge = new EntryMerge();
+        try {
+            for (var written : runs) {
+                var run = written.open();
+                merge.open.add(run);
+                merge.advance(run);
+            }
+            return merge;
+        } catch (IOException | RuntimeException e) {
+            merge.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public @Nullable FileEntry next() throws IOException {
+        Head least = heads.poll();
+        if (least == null) {
+            return null;
+        }
+        advance(least.run);
+        return least.entry;
+    }
+
+    private void advance(EntryRun run) throws IOException {
+        FileEntry entry = run.next();
+        if (entry != null) {
+            heads.add(new Head(entry, run));
+        } else {
+            open.remove(run);
+            run.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        heads.clear();
+        while (!open.isEmpty()) {
+            open.remove(open.size() - 1).close();
+        }
+    }
+}
