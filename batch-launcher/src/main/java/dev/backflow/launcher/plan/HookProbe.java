@@ -6,8 +6,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,37 +47,37 @@ public final class HookProbe {
      *
      * @param jar the jar, which need not exist
      * @param className the hook's class, or null when the jar names it
+     * @param settings {@code hook.settings} of the job file
      * @return what was found, or what is wrong; never throws for what a jar does
      */
-    public ProbedHook probe(Path jar, @Nullable String className) throws InterruptedException {
-        var word = words.get();
+    public ProbedHook probe(Path jar, @Nullable String className, Map<String, Object> settings)
+            throws InterruptedException {
+        var question = ProbeQuestion.of(words.get(), jar, className, settings);
         Process process;
         try {
-            process = new ProcessBuilder(launcher.command(OPTIONS, arguments(word, jar, className)))
-                    .redirectErrorStream(true)
-                    .start();
+            var builder = new ProcessBuilder(launcher.command(OPTIONS, List.of(VERB))).redirectErrorStream(true);
+            // Else a JVM started by a scheduler cannot open a jar whose path is not ASCII.
+            builder.environment().put("LC_ALL", "C.UTF-8");
+            process = builder.start();
         } catch (IOException e) {
             return ProbedHook.wrong(
-                    "%s: the JVM that looks at the hook cannot be started (%s). Try again when the machine is less busy."
-                            .formatted(jar, e.getMessage()));
+                    "The JVM that looks at the hook cannot be started (%s). Try again when the machine is less busy."
+                            .formatted(e.getMessage()));
         }
         try {
-            process.getOutputStream().close();
-            return answer(process, word, jar);
-        } catch (IOException e) {
-            return ProbedHook.wrong("%s: the JVM that looks at the hook cannot be reached (%s). Try again."
-                    .formatted(jar, e.getMessage()));
+            ask(process, question);
+            return answer(process, question.word(), jar);
         } finally {
             process.destroyForcibly();
         }
     }
 
-    private static List<String> arguments(String word, Path jar, @Nullable String className) {
-        var arguments = new ArrayList<>(List.of(VERB, word, jar.toString()));
-        if (className != null) {
-            arguments.add(className);
+    private static void ask(Process process, ProbeQuestion question) {
+        try (var in = process.getOutputStream()) {
+            in.write(question.bytes());
+        } catch (IOException e) {
+            // It ended before it was asked; how it ended is told by its exit code and its last words.
         }
-        return arguments;
     }
 
     private ProbedHook answer(Process process, String word, Path jar) throws InterruptedException {
@@ -129,7 +129,6 @@ public final class HookProbe {
                 }
             } catch (IOException closed) {
                 // The process was ended; what it said before counts.
-                return;
             }
         }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How far a run is, at one moment.
  *
  * @param run the run's number, from 1
- * @param phase what the run is doing, one word: {@code plan}, {@code deploy}, {@code serve}, {@code teardown}, {@code report}
+ * @param phase the name of the step that the run is in, one word, such as {@code plan} or {@code teardown}
  * @param served documents serviced so far, by this run: completed or exhausted
  * @param limit how many documents this run may service
  * @param documents how many documents the run has before it, in all

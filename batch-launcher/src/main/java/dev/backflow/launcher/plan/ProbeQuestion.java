@@ -1,0 +1,30 @@
+package dev.backflow.launcher.plan;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a probe JVM is asked, over its standard input: settings may be secret, and arguments can be read by everybody.
+ *
+ * @param word starts the line of the answer, and cannot be guessed by the hook
+ * @param jar the path of the jar
+ * @param className the hook's class, or null when the jar names it
+ * @param settings {@code hook.settings} of the job file
+ */
+record ProbeQuestion(String word, String jar, @Nullable String className, Map<String, Object> settings) {
+    private static final JsonMapper json = JsonMapper.builder().build();
+
+    static ProbeQuestion of(String word, Path jar, @Nullable String className, Map<String, Object> settings) {
+        return new ProbeQuestion(word, jar.toAbsolutePath().toString(), className, settings);
+    }
+
+    static ProbeQuestion parse(byte[] bytes) {
+        return json.readValue(bytes, ProbeQuestion.class);
+    }
+
+    byte[] bytes() {
+        return json.writeValueAsBytes(this);
+    }
+}
