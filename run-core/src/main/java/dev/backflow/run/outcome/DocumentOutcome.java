@@ -1,5 +1,6 @@
 package dev.backflow.run.outcome;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -40,6 +41,7 @@ public record DocumentOutcome(
         long bytes,
         @Nullable String sha256,
         @Nullable String error) {
+    private static final long NANOS_PER_MICRO = 1_000;
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     public DocumentOutcome {
@@ -55,6 +57,12 @@ public record DocumentOutcome(
                 "sha256 must be 64 lower-case hex digits, was ",
                 sha256);
         payload = PlainData.copyOf(payload);
+    }
+
+    /** How long it {@link #took} in milliseconds, to the microsecond, without trailing zeros: as it is shown. */
+    public BigDecimal millis() {
+        var millis = BigDecimal.valueOf(took.toNanos() / NANOS_PER_MICRO, 3).stripTrailingZeros();
+        return millis.scale() < 0 ? millis.setScale(0) : millis;
     }
 
     private static void require(boolean holds, String message, @Nullable Object value) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +84,14 @@ class DocumentOutcomeTest {
     }
 
     @Test
+    void showsItsTimeInMillisecondsToTheMicrosecond() {
+        assertThat(Outcomes.completed(0, "a", Map.of()).millis()).hasToString("12.4");
+        assertThat(rejected(Duration.ofNanos(1_999), null).millis()).hasToString("0.001");
+        assertThat(rejected(Duration.ofSeconds(20), null).millis()).hasToString("20000");
+        assertThat(rejected(Duration.ZERO, null).millis()).hasToString("0");
+    }
+
+    @Test
     void refusesValuesThatCannotBe() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Outcomes.completed(-1, "a", Map.of()))
@@ -102,10 +112,9 @@ class DocumentOutcomeTest {
                 0, 0, "a", "v", Verdict.REJECTED, "DENIED", Map.of(), 0, "w", Instant.EPOCH, took, 0, sha256, null);
     }
 
-    private static org.assertj.core.api.AbstractStringAssert<?> assertRefused(Map<String, @Nullable Object> payload) {
+    private static AbstractStringAssert<?> assertRefused(Map<String, @Nullable Object> payload) {
         return assertThatIllegalArgumentException()
                 .isThrownBy(() -> Outcomes.completed(0, "a", payload))
-                .extracting(
-                        IllegalArgumentException::getMessage, org.assertj.core.api.InstanceOfAssertFactories.STRING);
+                .extracting(IllegalArgumentException::getMessage, InstanceOfAssertFactories.STRING);
     }
 }
