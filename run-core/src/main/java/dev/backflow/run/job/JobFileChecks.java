@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is right here can be wrong a moment later; this finds mistakes early, it guarantees nothing.
  */
 final class JobFileChecks {
+    private static final String HOOK_JAR = "hook.jar";
     private static final String SOURCE = "source";
     private static final String RESULTS = "results";
 
@@ -25,7 +26,7 @@ final class JobFileChecks {
     }
 
     void run() {
-        for (String key : List.of("hook.jar", "repository.password-file")) {
+        for (String key : List.of(HOOK_JAR, "repository.password-file")) {
             checkFile(key, found.value(key, Path.class));
         }
         Folder source = found.value(SOURCE, Folder.class);
@@ -46,12 +47,18 @@ final class JobFileChecks {
             return;
         }
         if (!Files.exists(file)) {
-            add(key, "is not there: " + file, "Check the path; a hook that is part of a project must be built first.");
+            add(key, "is not there: " + file, remedy(key));
         } else if (!Files.isRegularFile(file)) {
             add(key, "is not a file: " + file, "Name a file.");
         } else if (!Files.isReadable(file)) {
             add(key, "may not be read: " + file, "Give this user permission to read it.");
         }
+    }
+
+    private static String remedy(String key) {
+        return key.equals(HOOK_JAR)
+                ? "Check the path; a hook that is part of a project must be built first."
+                : "Check the path.";
     }
 
     private void checkSource(Path folder) {

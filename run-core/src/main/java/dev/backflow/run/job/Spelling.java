@@ -12,16 +12,22 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /** The known word nearest to the typed one, or null if none is near: a third of its letters may differ. */
+    /** The known word nearest to the typed one, or null if none is near. */
     public static @Nullable String nearest(String typed, Collection<String> known) {
         if (typed.isEmpty() || typed.length() > MAX_LENGTH) {
             return null;
         }
         return known.stream()
-                .filter(word -> distance(typed, word) <= Math.max(1, Math.max(typed.length(), word.length()) / 3))
+                .filter(word -> isNear(typed, word))
                 .min(Comparator.comparingInt((String word) -> distance(typed, word))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElse(null);
+    }
+
+    /** A third of the letters may differ; and the first part of a compound stands for it. */
+    private static boolean isNear(String typed, String word) {
+        return distance(typed, word) <= Math.max(1, Math.max(typed.length(), word.length()) / 3)
+                || word.startsWith(typed + "-");
     }
 
     /**
