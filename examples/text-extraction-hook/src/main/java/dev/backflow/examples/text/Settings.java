@@ -45,6 +45,6 @@ record Settings(Locale language, int maxCharacters, int maxBytes) {
             return number.intValue();
         }
         throw new IllegalArgumentException(
-                "The setting %s is %s. Use a whole number from 0 to %,d.".formatted(key, value, most));
+                "The setting %s is %s. Use a whole number from 0 to %d.".formatted(key, value, most));
     }
 }

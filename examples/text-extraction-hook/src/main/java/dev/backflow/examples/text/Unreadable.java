@@ -33,7 +33,7 @@ abstract sealed class Unreadable extends PermanentFailure {
         private static final long serialVersionUID = 1L;
 
         TooLarge(long bytes, int limit) {
-            super("the document has %,d bytes, more than max-bytes allows (%,d)".formatted(bytes, limit), null);
+            super("the document has " + bytes + " bytes, more than max-bytes allows (" + limit + ")", null);
         }
     }
 }

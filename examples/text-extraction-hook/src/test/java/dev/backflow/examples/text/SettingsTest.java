@@ -40,6 +40,6 @@ class SettingsTest {
     @ValueSource(doubles = {-1, 1.5, 1_000_001, Double.NaN})
     void refusesWhatIsNoNumberOfCharacters(double number) {
         assertThatThrownBy(() -> Settings.from(Map.of("max-characters", number)))
-                .hasMessage("The setting max-characters is %s. Use a whole number from 0 to 1,000,000.", number);
+                .hasMessage("The setting max-characters is %s. Use a whole number from 0 to 1000000.", number);
     }
 }

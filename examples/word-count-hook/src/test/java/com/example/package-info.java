@@ -1,0 +1,2 @@
+/** The code that the documentation shows. */
+package com.example;
