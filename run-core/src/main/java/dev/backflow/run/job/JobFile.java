@@ -76,6 +76,7 @@ public record JobFile(
      * was already recorded and may differ. A new key counts as one that must not change until it is marked otherwise.
      *
      * <p>Comments, the order of keys, defaults written out or left out, and the way a value is written do not matter.
+     * Paths count as absolute ones: a job file moved to another folder names other documents by the same relative path.
      * The content of the hook jar is not part of this.
      */
     public String identity() {

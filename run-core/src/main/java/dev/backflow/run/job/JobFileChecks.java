@@ -62,15 +62,15 @@ final class JobFileChecks {
     }
 
     private void checkSource(Path folder) {
-        if (!Files.exists(folder)) {
+        if (Files.notExists(folder)) {
             add(SOURCE, "is not there: " + folder, "Check the path.", Problem.Kind.SOURCE_NOT_READABLE);
-        } else if (!Files.isDirectory(folder)) {
+        } else if (Files.exists(folder) && !Files.isDirectory(folder)) {
             add(SOURCE, "is not a folder: " + folder, "Name a folder.", Problem.Kind.SOURCE_NOT_READABLE);
         } else if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
             add(
                     SOURCE,
                     "may not be read: " + folder,
-                    "Give this user permission to list and read it.",
+                    "Give this user permission to list and read it, and to pass the folders above it.",
                     Problem.Kind.SOURCE_NOT_PERMITTED);
         }
     }

@@ -34,8 +34,8 @@ final class JobFileIdentity {
     }
 
     private void append(StringBuilder out, Object value) {
-        if (value instanceof JobFile || value instanceof HookJar) {
-            append(out, components((Record) value));
+        if (value instanceof Record section && RecordKey.isSection(section.getClass())) {
+            append(out, components(section));
         } else if (value instanceof Map<?, ?> map) {
             out.append('{');
             new TreeMap<>(map).forEach((key, inner) -> {

@@ -27,6 +27,7 @@ record Reading(String key, Path jobFolder, Path workingFolder, Faults faults) {
 
     void refuse(Value value, boolean secret, String remedy) {
         String what = secret && value instanceof Scalar scalar && !scalar.isEmpty() ? "not acceptable" : value.shown();
-        faults.add(value.place(), Quoted.oneLine(key, 120) + " is " + what, remedy);
+        String name = key.isEmpty() ? "The job file" : Quoted.oneLine(key, 120);
+        faults.add(value.place(), name + " is " + what, remedy);
     }
 }

@@ -33,8 +33,14 @@ record RecordKey(RecordComponent component) {
     @SuppressWarnings("unchecked")
     @Nullable
     Class<? extends Record> section() {
-        boolean section = type() == HookJar.class || type() == Workers.class || type() == Repository.class;
-        return section ? (Class<? extends Record>) type() : null;
+        return isSection(type()) ? (Class<? extends Record>) type() : null;
+    }
+
+    /** Records whose components are described hold keys; other records are single values. */
+    static boolean isSection(Class<?> type) {
+        return type.isRecord()
+                && Arrays.stream(type.getRecordComponents())
+                        .anyMatch(component -> component.isAnnotationPresent(Description.class));
     }
 
     /** The default as it would be written, or null if there is none. */

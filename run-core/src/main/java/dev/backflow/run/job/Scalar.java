@@ -69,4 +69,9 @@ record Scalar(String text, Style style, Place place) implements Value {
     public int height() {
         return 0;
     }
+
+    @Override
+    public int size() {
+        return 1;
+    }
 }

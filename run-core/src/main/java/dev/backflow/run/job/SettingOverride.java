@@ -1,6 +1,7 @@
 package dev.backflow.run.job;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -35,8 +36,10 @@ public record SettingOverride(String key, String value, String option) {
         }
         String key = keyAndValue.substring(0, equals);
         String value = keyAndValue.substring(equals + 1);
-        // A password typed by mistake below "repository" must not reach a terminal's history of errors or a log.
-        String shown = key.startsWith("repository") ? "..." : Quoted.oneLine(value, 60);
+        // A password typed by mistake must not reach a log by way of a message.
+        boolean secret =
+                key.startsWith("repository") || key.toLowerCase(Locale.ROOT).contains("password");
+        String shown = secret ? "..." : Quoted.oneLine(value, 60);
         return new SettingOverride(key, value, "--set " + Quoted.oneLine(key, 60) + "=" + shown);
     }
 

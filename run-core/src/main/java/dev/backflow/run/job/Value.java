@@ -13,6 +13,9 @@ sealed interface Value permits Scalar, Value.Sequence, Value.Mapping {
     /** How many lists and mappings are inside one another here; 0 for a scalar. */
     int height();
 
+    /** How many values and keys this is, itself among them. */
+    int size();
+
     /** A list. */
     record Sequence(List<Value> items, Place place) implements Value {
         @Override
@@ -23,6 +26,11 @@ sealed interface Value permits Scalar, Value.Sequence, Value.Mapping {
         @Override
         public int height() {
             return 1 + items.stream().mapToInt(Value::height).max().orElse(0);
+        }
+
+        @Override
+        public int size() {
+            return 1 + items.stream().mapToInt(Value::size).sum();
         }
     }
 
@@ -36,6 +44,11 @@ sealed interface Value permits Scalar, Value.Sequence, Value.Mapping {
         @Override
         public int height() {
             return 1 + entries.stream().mapToInt(e -> e.value().height()).max().orElse(0);
+        }
+
+        @Override
+        public int size() {
+            return 1 + entries.stream().mapToInt(e -> 1 + e.value().size()).sum();
         }
 
         @Nullable

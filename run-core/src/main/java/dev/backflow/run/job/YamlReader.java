@@ -27,6 +27,9 @@ final class YamlReader {
     static final int MAX_DEPTH = 20;
     static final int MAX_ALIASES = 10;
 
+    /** With what aliases repeat counted: ten aliases of aliases can make thirty million values of one mebibyte. */
+    static final int MAX_VALUES = 10_000;
+
     /** Nothing behind this point can be trusted; the fault has been added. */
     private static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
@@ -38,6 +41,7 @@ final class YamlReader {
     private final Parser parser;
     private final Map<String, Value> anchors = new HashMap<>();
     private int aliases;
+    private int values;
     private Place last;
 
     YamlReader(String file, String text, Faults faults) {
@@ -76,6 +80,7 @@ final class YamlReader {
         if (event instanceof AliasEvent alias) {
             return aliased(alias, depth);
         }
+        count(1, event);
         Value value;
         if (event instanceof ScalarEvent scalar) {
             refuseTag(scalar.getTag(), event);
@@ -128,7 +133,18 @@ final class YamlReader {
                     "Write the value out.");
         }
         refuseDepth(depth + value.height() - 1, alias);
+        count(value.size(), alias);
         return value;
+    }
+
+    private void count(int more, Event event) throws Unreadable {
+        values += more;
+        if (values > MAX_VALUES) {
+            throw unreadable(
+                    place(event),
+                    "More than 10000 keys and values",
+                    "Keep data out of a job file: name files instead.");
+        }
     }
 
     private void refuseDepth(int depth, Event event) throws Unreadable {

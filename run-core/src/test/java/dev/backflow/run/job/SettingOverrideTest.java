@@ -17,8 +17,8 @@ class SettingOverrideTest {
 
     @Test
     void hidesWhatMayBeAPassword() {
-        assertThat(SettingOverride.of("repository.password=hunter2").option())
-                .isEqualTo("--set repository.password=...");
+        assertThat(SettingOverride.of("repository.url=hunter2").option()).isEqualTo("--set repository.url=...");
+        assertThat(SettingOverride.of("repo.passWord=hunter2").option()).isEqualTo("--set repo.passWord=...");
     }
 
     @ParameterizedTest

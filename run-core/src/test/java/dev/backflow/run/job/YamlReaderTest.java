@@ -95,6 +95,32 @@ class YamlReaderTest {
     }
 
     @Test
+    void countsWhatAliasesRepeat() {
+        String list = "&a [" + "x,".repeat(1_000) + "]";
+        String fits = "{a: " + list + ", b: &b [*a, *a, *a], c: [*b]}";
+        String bomb = "{a: " + list + ", b: &b [*a, *a, *a], c: &c [*b, *b, *b], d: [*c, *c, *c]}";
+
+        assertThat(jobs.parsed(nested(fits)).limit()).isEqualTo(100);
+        assertThat(jobs.faults(nested(bomb)))
+                .singleElement()
+                .asString()
+                .endsWith("More than 10000 keys and values. Keep data out of a job file: name files instead.");
+        assertThat(jobs.faults("k: 1\n".repeat(100_000)))
+                .last()
+                .asString()
+                .startsWith("jobs/job.yaml:5000:4: More than");
+    }
+
+    @Test
+    void refusesAFileThatIsNotAMapping() {
+        assertThat(jobs.faults("hook\n"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "jobs/job.yaml:1:1: The job file is \"hook\". Write its keys below it: description, hook, ");
+    }
+
+    @Test
     void refusesAnAliasOfNothingOrOfItself() {
         assertThat(jobs.faults(nested("*a")))
                 .containsExactly(
