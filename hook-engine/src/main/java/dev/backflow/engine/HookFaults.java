@@ -32,6 +32,9 @@ final class HookFaults {
             return work.call();
         } catch (OutOfMemoryError | HookJarException e) {
             throw e;
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            throw inMethod(method, e);
         } catch (Throwable e) {
             throw inMethod(method, e);
         } finally {
@@ -62,7 +65,7 @@ final class HookFaults {
             return linkage(thrown);
         }
         return new HookJarException(
-                "the constructor of %s threw %s"
+                "the constructor or a static initializer of %s threw %s"
                         .formatted(className, told(thrown).summary()),
                 where,
                 "Correct the hook; what needs settings or time belongs into start().",

@@ -82,9 +82,13 @@ public final class HookJar implements AutoCloseable {
         } catch (InvocationTargetException e) {
             rethrowOutOfMemory(e.getCause());
             throw faults.inConstructor(e.getCause() == null ? e : e.getCause());
+        } catch (OutOfMemoryError e) {
+            throw e;
         } catch (LinkageError e) {
             rethrowOutOfMemory(e.getCause());
             throw faults.linkage(e);
+        } catch (Error e) {
+            throw faults.inConstructor(e);
         } catch (ReflectiveOperationException | SecurityException e) {
             throw new HookJarException(
                     "%s cannot be used: %s".formatted(name, e), content.where(), "Build the jar again.", e);

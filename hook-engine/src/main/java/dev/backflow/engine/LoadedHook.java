@@ -41,11 +41,16 @@ public final class LoadedHook {
             hook.start(copy);
             return "started";
         });
-        Steps<?> steps = faults.guarded("steps", loader, hook::steps);
-        if (steps == null) {
-            throw faults.noSteps();
+        try {
+            Steps<?> steps = faults.guarded("steps", loader, hook::steps);
+            if (steps == null) {
+                throw faults.noSteps();
+            }
+            return new LoadedHook((Hook<Object>) hook, steps.list());
+        } catch (HookJarException e) {
+            new LoadedHook((Hook<Object>) hook, List.of()).stop();
+            throw e;
         }
-        return new LoadedHook((Hook<Object>) hook, steps.list());
     }
 
     /** The full name of the hook's class. */

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +148,9 @@ final class PlainData {
     private static String remedy(Object value, Class<?> type) {
         if (value instanceof Enum<?>) {
             return "use its name()";
+        }
+        if (value instanceof Optional<?>) {
+            return "use its value or null";
         }
         if (type.isArray() || value instanceof Iterable<?>) {
             return "use a list";

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Thrown(String type, String message, String where, boolean permanent, boolean interrupted) {
     static final int MAX_MESSAGE = 1_000;
+    private static final int MAX_NAME = 500;
     private static final int MAX_CAUSES = 50;
 
     static Thrown of(Throwable thrown, HookFrame frames) {
@@ -28,10 +29,7 @@ record Thrown(String type, String message, String where, boolean permanent, bool
             cause = causeOf(cause);
         }
         Throwable told = permanent == null ? thrown : permanent;
-        String type = told instanceof SourceChangedException
-                ? Failure.SOURCE_CHANGED
-                : told.getClass().getName();
-        return new Thrown(type, messageOf(told), whereOf(thrown, frames), permanent != null, interrupted);
+        return new Thrown(typeOf(told), messageOf(told), whereOf(thrown, frames), permanent != null, interrupted);
     }
 
     /** Type and message on one line. */
@@ -51,6 +49,16 @@ record Thrown(String type, String message, String where, boolean permanent, bool
             at += Character.charCount(point);
         }
         return kept.toString();
+    }
+
+    private static String typeOf(Throwable thrown) {
+        if (thrown instanceof SourceChangedException) {
+            return Failure.SOURCE_CHANGED;
+        }
+        if (thrown instanceof NotPlainException) {
+            return Failure.NOT_PLAIN;
+        }
+        return bounded(thrown.getClass().getName(), MAX_NAME);
     }
 
     private static boolean tellsOfAnInterrupt(Throwable thrown) {
@@ -78,7 +86,7 @@ record Thrown(String type, String message, String where, boolean permanent, bool
 
     private static String whereOf(Throwable thrown, HookFrame frames) {
         try {
-            return frames.in(thrown.getStackTrace());
+            return bounded(frames.in(thrown.getStackTrace()), MAX_NAME);
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {
