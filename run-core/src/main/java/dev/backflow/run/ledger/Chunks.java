@@ -46,13 +46,11 @@ public final class Chunks {
 
     /** Marks the chunks of a partition that end at an ordinal or before it, by one statement. */
     public void markPublished(long runId, int partition, long endOrdinal) {
-        database.inTransaction(() -> jdbc.sql(
-                        """
+        database.inTransaction(
+                () -> jdbc.sql("""
                         UPDATE BACKFLOW_CHUNK SET PUBLISHED = TRUE
                         WHERE RUN_ID = ? AND PARTITION_NUMBER = ? AND END_ORDINAL <= ? AND NOT PUBLISHED
-                        """)
-                .params(runId, partition, endOrdinal)
-                .update());
+                        """).params(runId, partition, endOrdinal).update());
     }
 
     /** Sums over all chunks of a run, by one query. */

@@ -41,6 +41,15 @@ public record Lease(
         return deaths > DEATHS_BEFORE_ALONE && nextOrdinal < chunkEnd;
     }
 
+    /** Whether the chunk is what this lease may settle next. */
+    boolean covers(SettledChunk chunk) {
+        return chunk.partition() == partition
+                && chunk.fence() == fence
+                && chunk.firstOrdinal() == nextOrdinal
+                && chunk.endOrdinal() <= endOrdinal
+                && chunk.serviced() <= granted;
+    }
+
     Lease granted(long units, long newChunkEnd) {
         return moved(units, nextOrdinal, newChunkEnd, deaths);
     }

@@ -1,5 +1,7 @@
 package dev.backflow.run.ledger;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,8 +10,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The worker's side of the protocol: lease, grant, settle, finish, release.
  *
  * <p>Every write under a lease starts with the <em>guard</em>, an {@code UPDATE} that locks the partition's row and
- * checks that owner, fence and the run's epoch are still the holder's. Whatever a paused, cut-off or replaced worker
- * tries after that fails there with {@link StaleLeaseException}, however late. Lock order: partition, then meter.
+ * checks that owner, fence and the run's epoch are still the holder's, and that the lease is as its last write left it.
+ * Whatever a paused, cut-off or replaced worker tries after that fails there with {@link StaleLeaseException}, however
+ * late.
+ *
+ * <p>Lock order: run, worker, partition, meter. Only the launcher locks a run, or several partitions at once.
  *
  * <p>A commit whose answer was lost needs no answer: the holder lets the lease go, and the next claim reads from the
  * partition's row whether the chunk had been settled.
@@ -38,40 +43,52 @@ public final class Leases {
      * @param turn spreads the candidates over claimers, such as the number of the slot; 0 or more
      */
     public Claim claim(long runId, String worker, int turn) {
-        return database.inTransaction(() -> claimOne(runId, worker, turn));
-    }
-
-    private Claim claimOne(long runId, String worker, int turn) {
         Run run = runs.byId(runId);
         if (run.phase() != Phase.SERVE || run.stopping() || workers.isGone(runId, worker)) {
             return new Claim.Over();
         }
-        List<Lease> candidates = candidates(run, worker);
-        for (int i = 0; i < candidates.size(); i++) {
-            Lease candidate = candidates.get((i + turn) % candidates.size());
-            int claimed = jdbc.sql("""
-                            UPDATE BACKFLOW_PARTITION SET OWNER = ?, FENCE = FENCE + 1
-                            WHERE RUN_ID = ? AND PARTITION_NUMBER = ? AND FENCE = ? AND OWNER IS NULL AND STATE = 'OPEN'
-                              AND EXISTS (SELECT 1 FROM BACKFLOW_RUN R
-                                          WHERE R.RUN_ID = ? AND R.EPOCH = ? AND R.PHASE = 'SERVE')
-                              AND EXISTS (SELECT 1 FROM BACKFLOW_WORKER W
-                                          WHERE W.RUN_ID = ? AND W.WORKER = ? AND NOT W.GONE)
-                            """)
-                    .params(
-                            worker,
-                            runId,
-                            candidate.partition(),
-                            candidate.fence() - 1,
-                            runId,
-                            run.epoch(),
-                            runId,
-                            worker)
-                    .update();
-            if (claimed == 1) {
+        for (Lease candidate : inTurn(candidates(run, worker), turn)) {
+            if (database.inTransaction(() -> take(candidate))) {
                 return new Claim.Leased(candidate);
             }
         }
         return new Claim.NothingNow();
+    }
+
+    /**
+     * Tries one candidate, in a transaction of its own: PostgreSQL keeps the lock on a row that turned out to be taken,
+     * and nobody may hold one partition while waiting for the next. The worker's row is locked first, so that whoever
+     * frees the worker sees either this lease or a worker that claims nothing more.
+     */
+    private boolean take(Lease candidate) {
+        Run run = candidate.run();
+        return !workers.lockIsGone(run.id(), candidate.worker())
+                && jdbc.sql("""
+                                UPDATE BACKFLOW_PARTITION SET OWNER = ?, FENCE = FENCE + 1
+                                WHERE RUN_ID = ? AND PARTITION_NUMBER = ? AND FENCE = ? AND OWNER IS NULL
+                                  AND STATE = 'OPEN'
+                                  AND EXISTS (SELECT 1 FROM BACKFLOW_RUN R WHERE R.RUN_ID = ? AND R.EPOCH = ?
+                                                AND R.PHASE = 'SERVE' AND NOT R.STOPPING)
+                                """)
+                                .params(
+                                        candidate.worker(),
+                                        run.id(),
+                                        candidate.partition(),
+                                        candidate.fence() - 1,
+                                        run.id(),
+                                        run.epoch())
+                                .update()
+                        == 1;
+    }
+
+    /** Those that hold a grant first; each claimer begins elsewhere among them, and among the others. */
+    private static List<Lease> inTurn(List<Lease> candidates, int turn) {
+        List<Lease> ordered = new ArrayList<>(candidates);
+        int holding = (int)
+                ordered.stream().filter(candidate -> candidate.granted() > 0).count();
+        Collections.rotate(ordered.subList(0, holding), -turn);
+        Collections.rotate(ordered.subList(holding, ordered.size()), -turn);
+        return ordered;
     }
 
     /** The leases that the candidates would become if claimed. */
@@ -134,8 +151,12 @@ public final class Leases {
      *
      * @return the lease after it, finished or with the next grant
      * @throws StaleLeaseException if the lease is lost; nothing of the chunk may then be used
+     * @throws IllegalArgumentException if the chunk does not continue the lease, or services more than it was granted
      */
     public Lease settle(Lease lease, SettledChunk chunk, ChunkWish next) {
+        if (!lease.covers(chunk)) {
+            throw new IllegalArgumentException("%s does not continue %s".formatted(chunk, lease));
+        }
         return database.inTransaction(() -> {
             guard(lease);
             insert(lease.run().id(), chunk);
@@ -172,7 +193,7 @@ public final class Leases {
         int held = jdbc.sql("""
                         UPDATE BACKFLOW_PARTITION SET OWNER = OWNER
                         WHERE RUN_ID = ? AND PARTITION_NUMBER = ? AND OWNER = ? AND FENCE = ? AND NEXT_ORDINAL = ?
-                          AND STATE = 'OPEN'
+                          AND GRANTED = ? AND STATE = 'OPEN'
                           AND EXISTS (SELECT 1 FROM BACKFLOW_RUN R WHERE R.RUN_ID = ? AND R.EPOCH = ?)
                         """)
                 .params(
@@ -181,6 +202,7 @@ public final class Leases {
                         lease.worker(),
                         lease.fence(),
                         lease.nextOrdinal(),
+                        lease.granted(),
                         lease.run().id(),
                         lease.run().epoch())
                 .update();

@@ -23,7 +23,14 @@ public final class Partitions {
      * @param endOrdinal exclusive
      * @param byteOffset where its first document stands in the manifest
      */
-    public record Range(int partition, long firstOrdinal, long endOrdinal, long byteOffset) {}
+    public record Range(int partition, long firstOrdinal, long endOrdinal, long byteOffset) {
+        public Range {
+            if (firstOrdinal < 0 || firstOrdinal >= endOrdinal) {
+                throw new IllegalArgumentException(
+                        "partition %d has no document: %d to %d".formatted(partition, firstOrdinal, endOrdinal));
+            }
+        }
+    }
 
     /**
      * Records the plan: the size of the manifest and one row per partition, in one transaction. Planning again after a

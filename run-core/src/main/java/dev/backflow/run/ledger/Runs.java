@@ -116,17 +116,19 @@ public final class Runs {
                 throw new SupersededException("Run %d of job '%s' has just been taken over by another launcher."
                         .formatted(seen.number(), seen.job()));
             }
+            jdbc.sql("UPDATE BACKFLOW_WORKER SET GONE = TRUE WHERE RUN_ID = ?")
+                    .param(seen.id())
+                    .update();
             jdbc.sql("""
                             UPDATE BACKFLOW_PARTITION SET FENCE = FENCE + 1, OWNER = NULL
                             WHERE RUN_ID = ? AND STATE = 'OPEN'
                             """).param(seen.id()).update();
-            jdbc.sql("UPDATE BACKFLOW_WORKER SET GONE = TRUE WHERE RUN_ID = ?")
-                    .param(seen.id())
-                    .update();
-            if (seen.jobExecutionId() != null) {
-                new BatchExecutions(database).failRunning(seen.jobExecutionId());
+            // As it is now: the launcher that is gone may have begun an execution since the run was seen.
+            Run run = byId(seen.id());
+            if (run.jobExecutionId() != null) {
+                new BatchExecutions(database).failRunning(run.jobExecutionId());
             }
-            return byId(seen.id());
+            return run;
         });
     }
 
@@ -159,17 +161,20 @@ public final class Runs {
      */
     public void close(Run run, RunOutcome outcome, Instant endedAt) {
         database.inTransaction(() -> {
-            guarded(run, "UNFINISHED = NULL, PHASE = 'ENDED', OUTCOME = ?, ENDED_AT = ?", outcome.name(), at(endedAt));
+            guarded(run, "PHASE = 'ENDED', OUTCOME = ?, ENDED_AT = ?", outcome.name(), at(endedAt));
+            jdbc.sql("UPDATE BACKFLOW_WORKER SET GONE = TRUE WHERE RUN_ID = ?")
+                    .param(run.id())
+                    .update();
             jdbc.sql("""
                             UPDATE BACKFLOW_PARTITION SET STATE = 'NOT_SERVED', OWNER = NULL, FENCE = FENCE + 1, GRANTED = 0
                             WHERE RUN_ID = ? AND STATE = 'OPEN'
                             """).param(run.id()).update();
-            jdbc.sql("UPDATE BACKFLOW_WORKER SET GONE = TRUE WHERE RUN_ID = ?")
+            jdbc.sql("UPDATE BACKFLOW_METER SET GRANTED = 0 WHERE RUN_ID = ?")
                     .param(run.id())
                     .update();
-            return jdbc.sql("UPDATE BACKFLOW_METER SET GRANTED = 0 WHERE RUN_ID = ?")
-                    .param(run.id())
-                    .update();
+            // Last, because a change of a unique column waits for all who refer to the row, such as a settle under way.
+            guarded(run, "UNFINISHED = NULL");
+            return true;
         });
     }
 

@@ -18,6 +18,10 @@ public record SettledChunk(
         long attempts,
         String segment) {
     public SettledChunk {
+        if (firstOrdinal >= endOrdinal) {
+            throw new IllegalArgumentException(
+                    "chunk of partition %d has no document: %d to %d".formatted(partition, firstOrdinal, endOrdinal));
+        }
         if (completed + exhausted + rejected != endOrdinal - firstOrdinal) {
             throw new IllegalArgumentException("chunk of partition %d has %d outcomes for documents %d to %d"
                     .formatted(partition, completed + exhausted + rejected, firstOrdinal, endOrdinal));

@@ -42,7 +42,16 @@ public final class Workers {
     }
 
     boolean isGone(long runId, String worker) {
-        return jdbc.sql("SELECT GONE FROM BACKFLOW_WORKER WHERE RUN_ID = ? AND WORKER = ?")
+        return isGone(runId, worker, "");
+    }
+
+    /** The same, and keeps it so until the transaction ends. */
+    boolean lockIsGone(long runId, String worker) {
+        return isGone(runId, worker, " FOR UPDATE");
+    }
+
+    private boolean isGone(long runId, String worker, String suffix) {
+        return jdbc.sql("SELECT GONE FROM BACKFLOW_WORKER WHERE RUN_ID = ? AND WORKER = ?" + suffix)
                 .params(runId, worker)
                 .query(Boolean.class)
                 .optional()

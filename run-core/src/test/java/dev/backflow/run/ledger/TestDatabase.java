@@ -3,6 +3,7 @@ package dev.backflow.run.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.core.io.ClassPathResource;
@@ -104,9 +105,19 @@ public final class TestDatabase implements AutoCloseable {
         return "";
     }
 
-    /** How many sessions wait for a lock that another one holds. */
+    /**
+     * How many sessions wait for a lock that another one holds. Asks over a connection of its own, because PostgreSQL
+     * gives the same answer throughout a transaction.
+     */
     public long blockedSessions() {
-        return jdbc().sql(engine.blockedSessions).query(Long.class).single();
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(engine.blockedSessions)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The waiting sessions could not be counted", e);
+        }
     }
 
     /** Closes all connections; an H2 database in memory and a PostgreSQL database are gone then. */

@@ -1,0 +1,7 @@
+package dev.backflow.run.ledger;
+
+class DeathsPostgresIT extends DeathsContract {
+    DeathsPostgresIT() {
+        super(TestDatabase.postgres());
+    }
+}

@@ -1,0 +1,7 @@
+package dev.backflow.run.ledger;
+
+class LeasesH2Test extends LeasesContract {
+    LeasesH2Test() {
+        super(TestDatabase.h2InMemory());
+    }
+}

@@ -1,0 +1,7 @@
+package dev.backflow.run.ledger;
+
+class LeasesPostgresIT extends LeasesContract {
+    LeasesPostgresIT() {
+        super(TestDatabase.postgres());
+    }
+}
