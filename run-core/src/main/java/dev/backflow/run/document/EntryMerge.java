@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Several sorted runs as one; closes each as it ends. */
 final class EntryMerge implements Cursor<FileEntry> {
-    private record Head(FileEntry entry, EntryRun run) {}
+    private record Head(FileEntry entry, Cursor<FileEntry> run) {}
 
-    private final List<EntryRun> open = new ArrayList<>();
+    private final List<Cursor<FileEntry>> open = new ArrayList<>();
     private final PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparing(Head::entry));
 
     private EntryMerge() {}
 
-    static EntryMerge of(List<EntryRun.Written> runs) throws IOException {
+    /** @param rest what is in no file; may be empty */
+    static EntryMerge of(List<EntryRun.Written> runs, Cursor<FileEntry> rest) throws IOException {
         var merge = new EntryMerge();
         try {
+            merge.take(rest);
             for (var written : runs) {
-                var run = written.open();
-                merge.open.add(run);
-                merge.advance(run);
+                merge.take(written.open());
             }
             return merge;
         } catch (IOException | RuntimeException e) {
@@ -42,7 +42,12 @@ final class EntryMerge implements Cursor<FileEntry> {
         return least.entry;
     }
 
-    private void advance(EntryRun run) throws IOException {
+    private void take(Cursor<FileEntry> run) throws IOException {
+        open.add(run);
+        advance(run);
+    }
+
+    private void advance(Cursor<FileEntry> run) throws IOException {
         FileEntry entry = run.next();
         if (entry != null) {
             heads.add(new Head(entry, run));

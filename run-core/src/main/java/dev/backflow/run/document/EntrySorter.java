@@ -36,18 +36,14 @@ final class EntrySorter {
 
     /** All that was added, in order; the sorter is done with. */
     Cursor<FileEntry> sorted() throws IOException {
-        if (runs.isEmpty()) {
-            return sortedInMemory();
-        }
-        spill();
-        return EntryMerge.of(runs);
+        return runs.isEmpty() ? sortedInMemory() : EntryMerge.of(runs, sortedInMemory());
     }
 
     private void spill() throws IOException {
         runs.add(EntryRun.write(scratch.newFile(), sortedInMemory()));
         entries = new ArrayList<>();
         if (runs.size() == MERGED_AT_ONCE) {
-            try (var merged = EntryMerge.of(runs)) {
+            try (var merged = EntryMerge.of(runs, sortedInMemory())) {
                 var one = EntryRun.write(scratch.newFile(), merged);
                 runs.clear();
                 runs.add(one);

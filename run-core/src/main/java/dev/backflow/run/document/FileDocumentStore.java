@@ -17,7 +17,8 @@ import java.util.Map;
  * opened; the folder itself may be one. A file is pinned by size, time of modification and inode.
  */
 public final class FileDocumentStore implements DocumentStore {
-    private static final int ENTRIES_IN_MEMORY = 50_000;
+    /** About 10 MB with names of usual length, 35 MB with the longest. */
+    private static final int ENTRIES_IN_MEMORY = 100_000;
 
     private final Path root;
     private final Path scratch;

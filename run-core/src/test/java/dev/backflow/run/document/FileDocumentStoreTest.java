@@ -203,6 +203,7 @@ class FileDocumentStoreTest extends DocumentStoreContractTest {
 
         assertThat(list(store)).isEqualTo(list());
         assertThat(store.open(only()).readAllBytes()).asString(UTF_8).isEqualTo("x");
+        Files.delete(link);
     }
 
     @Test

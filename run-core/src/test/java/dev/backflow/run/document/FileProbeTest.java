@@ -3,11 +3,13 @@ package dev.backflow.run.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,24 +23,36 @@ class FileProbeTest {
     }
 
     @Test
-    void seesTheSameByBothWaysButForTheInode() throws IOException {
-        Files.writeString(folder.resolve("file"), "12345");
-        Files.createDirectory(folder.resolve("folder"));
-        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("file"));
-        Path special = Path.of("/dev/null");
+    void seesTheSameOnEveryFileSystemButForTheInode() throws IOException {
+        var archive = folder.resolve("archive.zip");
+        try (var zip = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+            var probe = FileProbe.of(zip);
+            var file = Files.writeString(zip.getPath("/file"), "12345");
+            Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_700_000_000)));
+            Files.createDirectory(zip.getPath("/folder"));
 
-        for (Path path :
-                new Path[] {folder.resolve("file"), folder.resolve("folder"), folder.resolve("link"), special}) {
-            var byUnix = unix.look(path);
-            var byAny = FileProbe.lookAtAny(path);
-
-            assertThat(byAny).isEqualTo(new FileState(byUnix.kind(), byUnix.size(), byUnix.modified(), 0, false));
-            assertThat(byUnix.inode()).isPositive();
+            assertThat(probe.look(file))
+                    .isEqualTo(new FileState(FileState.Kind.FILE, 5, 1_700_000_000_000_000_000L, 0, false));
+            assertThat(probe.look(zip.getPath("/folder")).kind()).isEqualTo(FileState.Kind.FOLDER);
         }
     }
 
     @Test
+    void knowsTheInodeHoweverTheJdkShowsIt() throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "");
+        long inode = (Long) Files.getAttribute(file, "unix:ino");
+
+        assertThat(unix.look(file).inode()).isEqualTo(inode);
+        assertThat(UnixFileProbe.inode(file, "(dev=fe01,ino=77)")).isEqualTo(77);
+        assertThat(UnixFileProbe.inode(file, "77 on fe01")).isEqualTo(inode);
+        assertThat(UnixFileProbe.inode(file, "null")).isEqualTo(inode);
+    }
+
+    @Test
     void tellsTheKinds() throws IOException {
+        var link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+
+        assertThat(unix.look(link).kind()).isEqualTo(FileState.Kind.LINK);
         assertThat(unix.look(folder).kind()).isEqualTo(FileState.Kind.FOLDER);
         assertThat(unix.look(Path.of("/dev/null")).kind()).isEqualTo(FileState.Kind.SPECIAL);
     }
