@@ -70,8 +70,8 @@ public final class ProcessTaskLauncher implements TaskLauncher, AutoCloseable {
      * @param logs the folder for logs; created when missing
      * @param scratch the folder for the children's temporary files and for the record of what was started, by which a
      *     {@link LocalSandbox} ends what a crash has left; created when missing
-     * @param ids gives a text that it never gives again, not even in another JVM, of letters, digits and hyphens; a
-     *     task's id is its definition's name and such a text
+     * @param ids gives a text that it never gives again, not even in another JVM; a task's id is its definition's name and
+     *     such a text, and what is no ASCII letter, digit, dot, hyphen or underscore in it becomes an underscore
      * @param maximumTasks how many tasks may run at the same time, 1 or more
      * @param grace how long a cancelled task may take to end by itself before it is killed
      */
@@ -104,7 +104,7 @@ public final class ProcessTaskLauncher implements TaskLauncher, AutoCloseable {
                     .formatted(request.getDefinition().getName(), maximumTasks));
         }
         String name = request.getDefinition().getName();
-        String id = name.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + ids.get();
+        String id = "%s-%s".formatted(name, ids.get()).replaceAll("[^A-Za-z0-9._-]", "_");
         if (tasks.containsKey(id)) {
             throw new IllegalStateException("the id %s is taken: the source of ids repeats itself".formatted(id));
         }
@@ -133,7 +133,7 @@ public final class ProcessTaskLauncher implements TaskLauncher, AutoCloseable {
             try {
                 records.add(ProcessRecord.of(id, process.toHandle()));
             } catch (IOException e) {
-                process.destroyForcibly();
+                process.destroyForcibly().onExit().join();
                 throw e;
             }
             return process;

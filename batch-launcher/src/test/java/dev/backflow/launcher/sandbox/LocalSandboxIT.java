@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.cloud.deployer.spi.core.AppDefinition;
 import org.springframework.cloud.deployer.spi.core.AppDeploymentRequest;
 import org.springframework.cloud.deployer.spi.task.LaunchState;
+import org.springframework.cloud.deployer.spi.task.TaskLauncher;
 import org.springframework.core.io.FileSystemResource;
 
 class LocalSandboxIT {
@@ -101,6 +102,18 @@ class LocalSandboxIT {
         String id = sandbox.taskLauncher().launch(request());
 
         assertThat(sandbox.taskLauncher().status(id).getState()).isEqualTo(LaunchState.running);
+    }
+
+    @Test
+    void aTaskLauncherOfATornDownSandboxStartsNothing() {
+        sandbox.deploy();
+        TaskLauncher launcher = sandbox.taskLauncher();
+
+        sandbox.teardown();
+
+        assertThatThrownBy(() -> launcher.launch(request()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
     }
 
     @Test

@@ -226,6 +226,27 @@ class ProcessTaskLauncherIT {
         assertThat(launcher.getRunningTaskExecutionCount()).isZero();
     }
 
+    @Test
+    void leavesNothingOfATaskThatCannotBeRecorded() throws Exception {
+        Files.createDirectories(folder.resolve("scratch/processes.jsonl"));
+
+        assertThatThrownBy(() -> launcher.launch(request(Map.of())))
+                .isInstanceOf(TaskStartException.class)
+                .hasMessageContaining("processes.jsonl");
+
+        assertThat(ProcessHandle.current().children())
+                .noneMatch(child -> child.info().commandLine().orElse("").contains("sample program.jar"));
+    }
+
+    @Test
+    void makesAnIdThatCanNameAFile() {
+        String id = launcher.launch(new AppDeploymentRequest(new AppDefinition("../März 1", Map.of()), program));
+
+        assertThat(id).startsWith(".._M_rz_1-");
+        assertThat(folder.resolve("logs").resolve(id + ".log")).exists();
+        assertThat(launcher.status(id).getState()).isEqualTo(running);
+    }
+
     private ProcessTaskLauncher launcher(Duration grace) {
         return new ProcessTaskLauncher(
                 folder.resolve("logs"),

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -117,9 +118,10 @@ final class SampleProgram {
         }
     }
 
+    /** Not for ever, so that a test that fails leaves nothing behind for long. */
     private static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            latch.await(3, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
