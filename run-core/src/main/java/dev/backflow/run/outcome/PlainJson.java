@@ -1,5 +1,8 @@
 package dev.backflow.run.outcome;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +12,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
@@ -54,6 +58,15 @@ public final class PlainJson {
             }
             return value;
         }
+    }
+
+    /** A value as one line of JSON; of a text, what can be shown to people without harm to their terminal. */
+    public static String text(@Nullable Object value) {
+        var bytes = new ByteArrayOutputStream();
+        try (var json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            write(json, value);
+        }
+        return bytes.toString(UTF_8);
     }
 
     /** Writes one value of a payload, as {@link DocumentOutcome} holds it. */

@@ -1,0 +1,73 @@
+package dev.backflow.launcher.report;
+
+import dev.backflow.run.file.AtomicFile;
+import dev.backflow.run.ledger.RunOutcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import tools.jackson.core.JacksonException;
+
+/**
+ * A run in numbers: {@code summary.json} in its folder, which is a contract (fields may be added, never renamed).
+ *
+ * @param run its number, from 1
+ * @param tier as in the job file; never {@code auto}
+ * @param limit how many documents it might service
+ * @param used how many the meter says it has
+ * @param totals of the ledger
+ * @param workersLost how many of the started ones died
+ * @param documentsPerSecond serviced ones, over the time in which documents were served; kept to one decimal
+ * @param exact whether ledger, segments and meter agree
+ */
+public record RunSummary(
+        int run,
+        String job,
+        String tier,
+        RunOutcome outcome,
+        long limit,
+        long used,
+        LedgerTotals totals,
+        int workersStarted,
+        int workersLost,
+        Instant startedAt,
+        Instant endedAt,
+        double documentsPerSecond,
+        Cost cost,
+        SandboxEnd sandbox,
+        boolean exact) {
+    private static final String NAME = "summary.json";
+
+    public RunSummary {
+        if (!Double.isFinite(documentsPerSecond) || documentsPerSecond < 0) {
+            throw new IllegalArgumentException(
+                    "documents per second must be a number from 0, were " + documentsPerSecond);
+        }
+        documentsPerSecond = Math.round(documentsPerSecond * 10) / 10.0;
+    }
+
+    /** Writes it into the run's folder, whole or not at all. */
+    public void write(Path runFolder) throws IOException {
+        var json = new ByteArrayOutputStream();
+        SummaryJson.append(this).drainTo(json);
+        AtomicFile.write(runFolder.resolve(NAME), json.toByteArray());
+    }
+
+    /**
+     * Reads it from a run's folder.
+     *
+     * @throws java.nio.file.NoSuchFileException if the run has none yet
+     * @throws IOException also if the file is not a summary, or of a later major version
+     */
+    public static RunSummary read(Path runFolder) throws IOException {
+        var file = runFolder.resolve(NAME);
+        try {
+            return SummaryJson.parse(Files.readAllBytes(file));
+        } catch (JacksonException e) {
+            throw new IOException("Cannot read summary: %s (%s).".formatted(e.getOriginalMessage(), file), e);
+        } catch (RuntimeException e) {
+            throw new IOException("Cannot read summary: %s (%s).".formatted(e.getMessage(), file), e);
+        }
+    }
+}
