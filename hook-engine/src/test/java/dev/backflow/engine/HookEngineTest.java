@@ -393,25 +393,31 @@ class HookEngineTest {
     }
 
     @Test
-    void putsTheContextClassLoaderBack() throws Exception {
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
+    void putsTheContextClassLoaderBackAfterEachCall() throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        ClassLoader callers = new ClassLoader("of the caller", before) {};
         List<ClassLoader> seen = new ArrayList<>();
         hook.work = value -> {
-            seen.add(Thread.currentThread().getContextClassLoader());
-            Thread.currentThread().setContextClassLoader(null);
+            seen.add(thread.getContextClassLoader());
+            thread.setContextClassLoader(null);
             return value;
         };
         hook.completion = value -> {
-            seen.add(Thread.currentThread().getContextClassLoader());
+            seen.add(thread.getContextClassLoader());
             return Response.of("DONE");
         };
 
-        engine.serve(document);
+        thread.setContextClassLoader(callers);
+        try {
+            engine.serve(document);
 
-        assertThat(seen)
-                .containsExactly(
-                        hook.getClass().getClassLoader(), hook.getClass().getClassLoader());
-        assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
+            assertThat(thread.getContextClassLoader()).isSameAs(callers);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        ClassLoader hooks = hook.getClass().getClassLoader();
+        assertThat(seen).containsExactly(hooks, hooks);
     }
 
     @Test
