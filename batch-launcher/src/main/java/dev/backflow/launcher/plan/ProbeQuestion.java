@@ -3,6 +3,7 @@ package dev.backflow.launcher.plan;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -14,7 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param settings {@code hook.settings} of the job file
  */
 record ProbeQuestion(String word, String jar, @Nullable String className, Map<String, Object> settings) {
-    private static final JsonMapper json = JsonMapper.builder().build();
+    /** Whole numbers are long, as they are in a job file. */
+    private static final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .build();
 
     static ProbeQuestion of(String word, Path jar, @Nullable String className, Map<String, Object> settings) {
         return new ProbeQuestion(word, jar.toAbsolutePath().toString(), className, settings);

@@ -2,11 +2,16 @@ package dev.backflow.launcher.report;
 
 import dev.backflow.run.file.AtomicFile;
 import dev.backflow.run.ledger.RunOutcome;
+import dev.backflow.run.outcome.PlainJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -52,6 +57,20 @@ public record RunSummary(
         var json = new ByteArrayOutputStream();
         SummaryJson.append(this).drainTo(json);
         AtomicFile.write(runFolder.resolve(NAME), json.toByteArray());
+    }
+
+    /** The fields of {@code summary.json} in their order: strings, numbers, booleans and maps. */
+    public Map<String, Object> fields() {
+        var json = new ByteArrayOutputStream();
+        try {
+            SummaryJson.append(this).drainTo(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var fields = new LinkedHashMap<String, Object>();
+        ((Map<?, ?>) Objects.requireNonNull(PlainJson.read(json.toByteArray())))
+                .forEach((name, value) -> fields.put(String.valueOf(name), Objects.requireNonNull(value)));
+        return fields;
     }
 
     /**

@@ -1,0 +1,129 @@
+package dev.backflow.launcher.cli;
+
+import dev.backflow.launcher.plan.RunPlan;
+import dev.backflow.launcher.run.ExitCode;
+import dev.backflow.launcher.run.LaunchException;
+import dev.backflow.launcher.run.RunEnd;
+import dev.backflow.launcher.run.RunRequest;
+import dev.backflow.run.job.JobFileParser;
+import dev.backflow.run.job.JobFiles;
+import dev.backflow.run.job.SettingOverride;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Has a job planned, run or resumed, and prints what came of it. */
+final class JobRunner {
+    private final Console console;
+    private final Services services;
+    private final Invocation invocation;
+    private final List<String> spring;
+
+    /** What was typed about one job. */
+    record Asked(String job, RunOptions options, FolderOptions folders, OutputOption output, ProgressOption progress) {}
+
+    /**
+     * @param spring arguments for Spring, as typed
+     */
+    JobRunner(Console console, Services services, Invocation invocation, List<String> spring) {
+        this.console = console;
+        this.services = services;
+        this.invocation = invocation;
+        this.spring = spring;
+    }
+
+    ExitCode run(Asked asked) {
+        return run(asked, RunRequest.Verb.RUN);
+    }
+
+    ExitCode restart(Asked asked) {
+        return run(asked, RunRequest.Verb.RESTART);
+    }
+
+    /**
+     * @param file where the plan is written in place of standard output, or null
+     */
+    ExitCode plan(Asked asked, @Nullable Path file) {
+        var request = request(asked, RunRequest.Verb.RUN);
+        RunPlan plan;
+        try (var display = asked.progress().display(console)) {
+            plan = services.runs().get().plan(request, display);
+        }
+        var next = new NextCommands(invocation, asked.job(), asked.folders().asTyped());
+        var lines = asked.output().isJson()
+                ? List.of(new JsonLines().line(PlanReport.json(plan)))
+                : PlanReport.text(plan, next);
+        if (file == null) {
+            lines.forEach(console.out()::println);
+        } else {
+            write(lines, file);
+            console.err().println("The plan is in " + file);
+        }
+        return ExitCode.DONE;
+    }
+
+    private ExitCode run(Asked asked, RunRequest.Verb verb) {
+        var request = request(asked, verb);
+        var next = new NextCommands(invocation, asked.job(), asked.folders().asTyped());
+        RunEnd end;
+        try (var display = asked.progress().display(console)) {
+            end = services.runs().get().run(request, display);
+        }
+        var lines = asked.output().isJson()
+                ? List.of(new JsonLines().line(Closing.json(end, next)))
+                : Closing.text(end, next);
+        lines.forEach(console.out()::println);
+        return end.exit();
+    }
+
+    private RunRequest request(Asked asked, RunRequest.Verb verb) {
+        var options = asked.options();
+        var overrides = overrides(options);
+        var file = new JobFiles(asked.folders().jobs()).find(asked.job());
+        var job = new JobFileParser(Path.of("")).parseAndCheck(asked.job(), file, overrides);
+        return new RunRequest(
+                job,
+                overrides,
+                verb,
+                options.fresh(),
+                options.agreed(),
+                asked.folders().data(),
+                spring);
+    }
+
+    private static List<SettingOverride> overrides(RunOptions options) {
+        var overrides = new ArrayList<SettingOverride>();
+        var problems = new ArrayList<String>();
+        var limit = options.limit();
+        if (limit != null) {
+            overrides.add(SettingOverride.limit(limit));
+        }
+        for (var setting : options.settings()) {
+            try {
+                overrides.add(SettingOverride.of(setting));
+            } catch (IllegalArgumentException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new LaunchException(ExitCode.COMMAND_LINE_WRONG, problems);
+        }
+        return List.copyOf(overrides);
+    }
+
+    private static void write(List<String> lines, Path file) {
+        try {
+            Files.write(file, lines, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new LaunchException(
+                    ExitCode.CONFIGURATION_WRONG,
+                    "The plan cannot be written to %s (%s). Name a file in a folder that exists and may be written."
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
+    }
+}

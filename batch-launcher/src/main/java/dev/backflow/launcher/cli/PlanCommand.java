@@ -1,0 +1,46 @@
+package dev.backflow.launcher.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code plan}: what a run would do. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        versionProvider = LauncherVersion.class,
+        description = "Tell what a run would do, and create nothing; the same as --dry-run.")
+final class PlanCommand implements Callable<Integer> {
+    private final JobRunner runner;
+
+    @Mixin
+    private final JobOption job = new JobOption();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the plan to a file.")
+    private @Nullable Path out;
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Mixin
+    private final FolderOptions folders = new FolderOptions();
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Mixin
+    private final ProgressOption progress = new ProgressOption();
+
+    PlanCommand(JobRunner runner) {
+        this.runner = runner;
+    }
+
+    @Override
+    public Integer call() {
+        return runner.plan(new JobRunner.Asked(job.name(), options, folders, output, progress), out)
+                .number();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.backflow.launcher.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code runs show}: one run. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        versionProvider = LauncherVersion.class,
+        description = "Look at one run.")
+final class RunsShowCommand implements Callable<Integer> {
+    private final HistoryPrinter history;
+
+    @Mixin
+    private final JobOption job = new JobOption();
+
+    @Mixin
+    private final RunOption run = new RunOption();
+
+    @Mixin
+    private final FolderOptions folders = new FolderOptions();
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    RunsShowCommand(HistoryPrinter history) {
+        this.history = history;
+    }
+
+    @Override
+    public Integer call() {
+        return history.show(folders, job.name(), run.number(), output.isJson()).number();
+    }
+}

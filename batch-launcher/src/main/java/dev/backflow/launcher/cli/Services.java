@@ -1,0 +1,19 @@
+package dev.backflow.launcher.cli;
+
+import dev.backflow.launcher.plan.HookProbe;
+import dev.backflow.launcher.run.RunControl;
+import dev.backflow.launcher.run.RunHistory;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What the commands call once they have been understood. Each is made only when a command needs it, so that a slip of
+ * the keyboard is told without starting anything.
+ *
+ * @param runs plans and runs jobs
+ * @param history answers questions about runs
+ * @param hooks looks at hook jars
+ * @param clock for the time in a crash report
+ */
+public record Services(
+        Supplier<RunControl> runs, Supplier<RunHistory> history, Supplier<HookProbe> hooks, InstantSource clock) {}

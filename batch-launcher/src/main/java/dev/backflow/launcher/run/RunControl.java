@@ -1,0 +1,20 @@
+package dev.backflow.launcher.run;
+
+import dev.backflow.launcher.plan.RunPlan;
+
+/** Plans and runs jobs. An implementation may start Spring; the command line calls it only for a request that makes sense. */
+public interface RunControl {
+    /**
+     * Runs the job as asked, until it has ended or was stopped.
+     *
+     * @throws LaunchException when an expected fault kept the run from starting or from being recorded
+     */
+    RunEnd run(RunRequest request, RunObserver observer);
+
+    /**
+     * Finds out what {@link #run} would do, and creates nothing.
+     *
+     * @throws LaunchException when the run could not start
+     */
+    RunPlan plan(RunRequest request, RunObserver observer);
+}

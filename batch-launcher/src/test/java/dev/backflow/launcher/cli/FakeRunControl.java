@@ -1,0 +1,32 @@
+package dev.backflow.launcher.cli;
+
+import dev.backflow.launcher.plan.RunPlan;
+import dev.backflow.launcher.run.RunControl;
+import dev.backflow.launcher.run.RunEnd;
+import dev.backflow.launcher.run.RunObserver;
+import dev.backflow.launcher.run.RunRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what it was asked, and ends as it was told. */
+final class FakeRunControl implements RunControl {
+    final List<RunRequest> asked = new ArrayList<>();
+    RunEnd end = Samples.done();
+
+    /** What happens in place of an end, for example a fault. */
+    Runnable before = () -> {};
+
+    @Override
+    public RunEnd run(RunRequest request, RunObserver observer) {
+        asked.add(request);
+        observer.note("worker 1 started");
+        before.run();
+        return end;
+    }
+
+    @Override
+    public RunPlan plan(RunRequest request, RunObserver observer) {
+        asked.add(request);
+        return Samples.plan();
+    }
+}
