@@ -1,6 +1,7 @@
 package dev.backflow.engine;
 
 import dev.backflow.hook.Document;
+import dev.backflow.hook.Failure;
 
 /**
  * Serves documents by one hook, each on the calling thread. Safe for use by any number of threads at once, one document
@@ -40,6 +41,23 @@ public final class HookEngine implements AutoCloseable {
     public Served serve(Document document) throws InterruptedException {
         try {
             return new Serving(hook, options, watchdog.slot(), document).serve();
+        } finally {
+            defaults.restore();
+        }
+    }
+
+    /**
+     * Asks the hook for its answer to a document that was given up without the engine, such as one whose worker died of
+     * it. Neither authorization nor any step is run; all else is as for {@link #serve}.
+     *
+     * @param failure why it was given up, and after how many attempts
+     * @return an exhausted document's end
+     * @throws InterruptedException as {@link #serve} does
+     * @throws StuckStepException as {@link #serve} does
+     */
+    public Served exhausted(Failure failure, Document document) throws InterruptedException {
+        try {
+            return new Serving(hook, options, watchdog.slot(), document).giveUp(failure);
         } finally {
             defaults.restore();
         }

@@ -56,6 +56,13 @@ final class Serving {
         return served(Verdict.EXHAUSTED, exhausted());
     }
 
+    /** Leaves out the attempts: the document has been given up by what watches the process. */
+    Served giveUp(Failure because) throws InterruptedException {
+        attempts = because.attempts();
+        failure = because;
+        return served(Verdict.EXHAUSTED, exhausted());
+    }
+
     private @Nullable PlainResponse attempt() throws InterruptedException {
         Object value = document;
         for (Step step : loaded.steps()) {

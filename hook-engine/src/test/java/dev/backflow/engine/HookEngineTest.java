@@ -331,6 +331,30 @@ class HookEngineTest {
     }
 
     @Test
+    void asksOnlyForTheAnswerToADocumentThatWasGivenUp() throws Exception {
+        Failure lost = new Failure("process", "WORKER_LOST", "the process died", "", 2);
+        hook.resignation = failure -> Response.of("NEEDS_REVIEW", Map.of("why", failure.message()));
+
+        Served served = engine.exhausted(lost, TestDocument.reportingTo(hook.calls));
+
+        assertThat(served)
+                .isEqualTo(new Served(Verdict.EXHAUSTED, "NEEDS_REVIEW", Map.of("why", "the process died"), 2, lost));
+        assertThat(hook.calls).containsExactly("exhausted");
+    }
+
+    @Test
+    void answersByItselfWhenTheHookHasNoneToADocumentThatWasGivenUp() throws Exception {
+        Failure lost = new Failure("process", "WORKER_LOST", "the process died", "", 2);
+        hook.resignation = failure -> null;
+
+        Served served = engine.exhausted(lost, document);
+
+        assertThat(served.status()).isEqualTo("EXHAUSTED");
+        assertThat(LastFailure.of(served).message())
+                .isEqualTo("the process died; then exhausted() failed with NULL_RESULT: returned null");
+    }
+
+    @Test
     void keepsBothFailuresWithinAThousandCharacters() throws Exception {
         hook.work = value -> {
             throw new IOException("a".repeat(5_000));
