@@ -26,9 +26,10 @@ public final class Launcher {
         var words = List.of(arguments);
         var verb = words.isEmpty() ? "" : words.get(0);
         if (verb.equals(HookProbe.VERB)) {
-            new ProbeVerb(System.in, System.out).run();
-            // Whatever threads and shutdown hooks the hook has left behind.
-            Runtime.getRuntime().halt(0);
+            // Halting leaves out whatever threads and shutdown hooks the hook has left behind.
+            var runtime = Runtime.getRuntime();
+            new ProbeVerb(System.in, System.out, () -> runtime.halt(1)).run();
+            runtime.halt(0);
         }
         var services =
                 new Services(Launcher::runControl, Launcher::runHistory, Launcher::hookProbe, InstantSource.system());

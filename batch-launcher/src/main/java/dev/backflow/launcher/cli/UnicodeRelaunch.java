@@ -1,6 +1,7 @@
 package dev.backflow.launcher.cli;
 
 import dev.backflow.launcher.plan.LauncherProcess;
+import dev.backflow.launcher.plan.StarterWatch;
 import dev.backflow.launcher.run.ExitCode;
 import dev.backflow.launcher.run.LaunchException;
 import java.io.IOException;
@@ -100,27 +101,8 @@ public final class UnicodeRelaunch {
      * @param in standard input, whose other end the starting JVM holds
      */
     public void endWithStarter(InputStream in) {
-        if (!isRelaunched()) {
-            return;
-        }
-        var watch = new Thread(
-                () -> {
-                    waitForEnd(in);
-                    Runtime.getRuntime().halt(ExitCode.TERMINATED.number());
-                },
-                "watch-starter");
-        watch.setDaemon(true);
-        watch.start();
-    }
-
-    private static void waitForEnd(InputStream in) {
-        try {
-            while (in.read() >= 0) {
-                // Nothing is ever written; only the end counts.
-                Thread.onSpinWait();
-            }
-        } catch (IOException e) {
-            // A broken pipe has no other end either.
+        if (isRelaunched()) {
+            StarterWatch.start(in, () -> Runtime.getRuntime().halt(ExitCode.TERMINATED.number()));
         }
     }
 }

@@ -35,9 +35,10 @@ final class WrongCommandLine implements IParameterExceptionHandler {
 
     private static List<String> lines(ParameterException fault, CommandSpec command) {
         if (fault instanceof UnmatchedArgumentException unmatched) {
-            return unmatched.getUnmatched().stream()
-                    .map(argument -> unknown(argument, command))
-                    .toList();
+            var unknown = unmatched.getUnmatched();
+            // Behind an unknown command nothing can be known.
+            var told = unknown.get(0).startsWith("-") ? unknown : unknown.subList(0, 1);
+            return told.stream().map(argument -> unknown(argument, command)).toList();
         }
         var message = String.valueOf(fault.getMessage()).strip();
         return List.of(message.endsWith(".") || message.endsWith("?") ? message : message + ".");

@@ -73,8 +73,11 @@ public final class HookProbe {
     }
 
     private static void ask(Process process, ProbeQuestion question) {
-        try (var in = process.getOutputStream()) {
-            in.write(question.bytes());
+        try {
+            // It stays open until the end: the probe ends with this JVM, however this JVM ends.
+            var in = process.getOutputStream();
+            in.write(question.line());
+            in.flush();
         } catch (IOException e) {
             // It ended before it was asked; how it ended is told by its exit code and its last words.
         }

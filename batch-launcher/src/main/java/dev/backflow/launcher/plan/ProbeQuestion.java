@@ -1,5 +1,10 @@
 package dev.backflow.launcher.plan;
 
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +29,24 @@ record ProbeQuestion(String word, String jar, @Nullable String className, Map<St
         return new ProbeQuestion(word, jar.toAbsolutePath().toString(), className, settings);
     }
 
-    static ProbeQuestion parse(byte[] bytes) {
-        return json.readValue(bytes, ProbeQuestion.class);
+    /**
+     * Reads the question, and no more.
+     *
+     * @throws EOFException if there is none
+     */
+    static ProbeQuestion read(InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("the question ends too soon");
+            }
+            line.write(next);
+        }
+        return json.readValue(line.toByteArray(), ProbeQuestion.class);
     }
 
-    byte[] bytes() {
-        return json.writeValueAsBytes(this);
+    /** The question as one line, with its end. */
+    byte[] line() {
+        return (json.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -19,19 +19,23 @@ import org.jspecify.annotations.Nullable;
 public final class ProbeVerb {
     private final InputStream in;
     private final PrintStream out;
+    private final Runnable starterGone;
 
     /**
      * @param in where the question comes from
      * @param out where the answer goes, and what the hook prints too
+     * @param starterGone what to do when nobody waits for the answer any more, on a thread of its own
      */
-    public ProbeVerb(InputStream in, PrintStream out) {
+    public ProbeVerb(InputStream in, PrintStream out, Runnable starterGone) {
         this.in = in;
         this.out = out;
+        this.starterGone = starterGone;
     }
 
     /** Answers the one question, in one line. */
     public void run() throws IOException {
-        var question = ProbeQuestion.parse(in.readAllBytes());
+        var question = ProbeQuestion.read(in);
+        StarterWatch.start(in, starterGone);
         var found = look(question);
         // The hook may have left a line unfinished.
         out.println();

@@ -101,6 +101,14 @@ class CommandLineInterfaceTest {
     }
 
     @Test
+    void saysNothingOfWhatFollowsAnUnknownCommand() {
+        assertThat(run("runs", "sho", "--job=invoices", "--run=1")).isEqualTo(64);
+
+        assertThat(err().lines())
+                .containsExactly("Unknown command 'sho'. Did you mean show?", "See java -jar launcher.jar runs --help");
+    }
+
+    @Test
     void createsNothingForAWrongCommandLine() throws IOException {
         run("--job=invoices", "--dry-rum");
 

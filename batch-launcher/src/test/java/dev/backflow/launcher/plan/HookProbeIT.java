@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -75,6 +76,21 @@ class HookProbeIT {
     }
 
     @Test
+    void leavesNoProbeBehindWhenNobodyWaitsForTheAnswer() throws Exception {
+        var jar = hook("while (true) { Thread.onSpinWait(); }");
+        var probe = new ProcessBuilder(launcher().command(List.of(), List.of(HookProbe.VERB)))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        probe.getOutputStream()
+                .write(ProbeQuestion.of("word", jar, null, Map.of()).line());
+
+        probe.getOutputStream().close();
+
+        assertThat(probe.waitFor()).isEqualTo(1);
+    }
+
+    @Test
     void doesNotWaitForThreadsThatAHookLeavesBehind() throws Exception {
         var jar = hook("new Thread(() -> { while (true) Thread.onSpinWait(); }).start();");
 
@@ -89,10 +105,12 @@ class HookProbeIT {
         assertThat(found.problems()).singleElement().asString().contains("none.jar");
     }
 
-    private HookProbe probe(Duration limit) {
-        var launcher =
-                new LauncherProcess(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
-        return new HookProbe(launcher, () -> "a word that no hook prints ", limit);
+    private static LauncherProcess launcher() {
+        return new LauncherProcess(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
+    }
+
+    private static HookProbe probe(Duration limit) {
+        return new HookProbe(launcher(), () -> "a word that no hook prints ", limit);
     }
 
     private Path hook(String constructor) throws IOException {
