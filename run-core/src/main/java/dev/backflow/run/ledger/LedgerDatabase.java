@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.datasource.init.ScriptException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -13,6 +14,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * there is one (a settle shares it with the step execution), else its own. Safe for use from several threads.
  */
 public final class LedgerDatabase {
+    /** One more than there are statements in the schema, each of which can meet another launcher's only once. */
+    private static final int MOST_ATTEMPTS = 7;
+
     private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -23,10 +27,23 @@ public final class LedgerDatabase {
         this.transaction = new TransactionTemplate(transactionManager);
     }
 
-    /** Creates the tables that are missing. Only the launcher does this; workers have no rights to. */
+    /**
+     * Creates the tables that are missing. Only launchers do this, several at once if need be; workers have no rights
+     * to.
+     */
     public void createTables() {
         var populator = new ResourceDatabasePopulator(new ClassPathResource("schema.sql", LedgerDatabase.class));
-        populator.execute(dataSource);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                populator.execute(dataSource);
+                return;
+            } catch (ScriptException e) {
+                // IF NOT EXISTS does not cover what another launcher creates at the same moment: then it exists now.
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     JdbcClient jdbc() {

@@ -130,7 +130,9 @@ abstract class LeasesContract {
 
         List<List<Lease>> claimed = Together.run(20, slot -> {
             List<Lease> mine = new ArrayList<>();
-            while (ledger.partitions.count(run.id()).free() > 0) {
+            for (int tries = 0;
+                    tries < 1_000 && ledger.partitions.count(run.id()).free() > 0;
+                    tries++) {
                 if (leases.claim(run.id(), "w1", slot) instanceof Claim.Leased leased) {
                     mine.add(leased.lease());
                 }

@@ -31,6 +31,9 @@ abstract class RunsContract {
         database.close();
     }
 
+    /** One more database of the same engine. */
+    abstract TestDatabase another();
+
     @Test
     void createsItsTablesAgainWithoutHarm() {
         Run run = ledger.begin(ledger.newJob(), 100);
@@ -38,6 +41,22 @@ abstract class RunsContract {
         database.ledger().createTables();
 
         assertThat(runs.byId(run.id())).isEqualTo(run);
+    }
+
+    @RepeatedTest(3)
+    void letsSeveralLaunchersCreateTheTablesAtOnce() throws InterruptedException {
+        try (var empty = another()) {
+            for (String table : List.of("CHUNK", "PARTITION", "WORKER", "METER", "RUN")) {
+                empty.jdbc().sql("DROP TABLE BACKFLOW_" + table).update();
+            }
+
+            Together.run(6, launcher -> {
+                empty.ledger().createTables();
+                return launcher;
+            });
+
+            assertThat(new Runs(empty.ledger()).list(null)).isEmpty();
+        }
     }
 
     @Test

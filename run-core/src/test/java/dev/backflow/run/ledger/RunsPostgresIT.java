@@ -4,4 +4,9 @@ class RunsPostgresIT extends RunsContract {
     RunsPostgresIT() {
         super(TestDatabase.postgres());
     }
+
+    @Override
+    TestDatabase another() {
+        return TestDatabase.postgres();
+    }
 }

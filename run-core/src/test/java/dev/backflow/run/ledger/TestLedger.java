@@ -52,12 +52,19 @@ final class TestLedger {
     }
 
     void plan(Run run, int partitionCount, int documentsEach) {
+        int documents = partitionCount * documentsEach;
+        partitions.plan(run, split(documents, partitionCount), documents, 0);
+    }
+
+    /** Documents over partitions, as evenly as it goes. */
+    static List<Partitions.Range> split(int documents, int partitionCount) {
         List<Partitions.Range> ranges = new ArrayList<>();
         for (int i = 0; i < partitionCount; i++) {
-            long first = (long) i * documentsEach;
-            ranges.add(new Partitions.Range(i, first, first + documentsEach, first * 100));
+            long first = (long) documents * i / partitionCount;
+            long end = (long) documents * (i + 1) / partitionCount;
+            ranges.add(new Partitions.Range(i, first, end, first * 100));
         }
-        partitions.plan(run, ranges, (long) partitionCount * documentsEach, 0);
+        return ranges;
     }
 
     void enter(Run run, String worker) {

@@ -1,0 +1,98 @@
+package dev.backflow.run.ledger;
+
+import static dev.backflow.run.ledger.TestLedger.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The meter under twenty workers that fail at random, on any engine. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ExactMeterContract {
+    private static final int WORKERS = 20;
+    private static final int DOCUMENTS = 200;
+    private static final int PARTITIONS = 23;
+
+    private final TestDatabase database;
+    private final TestLedger ledger;
+
+    ExactMeterContract(TestDatabase database) {
+        this.database = database;
+        this.ledger = new TestLedger(database);
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 19, 20, 21, DOCUMENTS - 1, DOCUMENTS, DOCUMENTS + 1})
+    void servicesExactlyTheLimitOrAllThereIs(int limit) throws InterruptedException {
+        serve(limit, DOCUMENTS, 0, PARTITIONS, 0, 1_000 + limit);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 50", "20, 50", "99, 50", "150, 50", "1, 100", "150, 100"})
+    void servicesExactlyTheLimitOrAllThatAreNotRejected(int limit, int rejectedPercent) throws InterruptedException {
+        serve(limit, DOCUMENTS, rejectedPercent, PARTITIONS, 0, 2_000 + limit);
+    }
+
+    /** One round each of twenty workers whose launcher is replaced three times. */
+    abstract LongStream takeOverSeeds();
+
+    @ParameterizedTest
+    @MethodSource("takeOverSeeds")
+    void staysExactWhileLaunchersTakeOver(long seed) throws InterruptedException {
+        serve(30 + seed % 40, 60, (int) seed % 3 * 30, 10, 3, seed);
+    }
+
+    private void serve(long limit, int documents, int rejectedPercent, int partitions, int takeOvers, long seed)
+            throws InterruptedException {
+        Fate[] fates = Fate.draw(documents, rejectedPercent, new Random(seed));
+        int serviceable = documents - Fate.REJECTED.among(fates, 0, documents);
+        Run begun = ledger.begin(ledger.newJob(), limit);
+        List<Partitions.Range> ranges = TestLedger.split(documents, partitions);
+        ledger.partitions.plan(begun, ranges, documents, 0);
+        ledger.runs.enter(begun, Phase.SERVE);
+
+        Run run = new ServingSimulation(ledger, begun, fates, WORKERS, takeOvers, seed).serve();
+
+        ChunkTotals totals = ledger.chunks.totals(run.id());
+        Meter meter = ledger.meter(run);
+        assertThat(meter.used()).isEqualTo(Math.min(limit, serviceable)).isEqualTo(totals.serviced());
+        assertThat(meter.granted()).isEqualTo(ledger.partitions.count(run.id()).granted());
+        assertEachDocumentIsInOneChunk(run, ranges, fates);
+
+        ledger.runs.close(run, RunOutcome.COMPLETED, NOON);
+
+        assertThat(ledger.meter(run)).isEqualTo(new Meter(limit, meter.used(), 0));
+        assertThat(ledger.partitions.count(run.id())).isEqualTo(new PartitionCounts(0, 0, partitions, 0));
+        assertThat(meter.isLimitReached() || totals.documents() == documents).isTrue();
+    }
+
+    /** The chunks of a partition follow each other without a gap up to its next ordinal, with the outcomes as decided. */
+    private void assertEachDocumentIsInOneChunk(Run run, List<Partitions.Range> ranges, Fate[] fates) {
+        long[] next = ranges.stream().mapToLong(Partitions.Range::firstOrdinal).toArray();
+        for (SettledChunk chunk : ledger.chunks.inOrder(run.id())) {
+            assertThat(chunk.firstOrdinal()).isEqualTo(next[chunk.partition()]);
+            assertThat(List.of(chunk.completed(), chunk.exhausted(), chunk.rejected()))
+                    .containsExactly(
+                            Fate.COMPLETED.among(fates, chunk.firstOrdinal(), chunk.endOrdinal()),
+                            Fate.EXHAUSTED.among(fates, chunk.firstOrdinal(), chunk.endOrdinal()),
+                            Fate.REJECTED.among(fates, chunk.firstOrdinal(), chunk.endOrdinal()));
+            next[chunk.partition()] = chunk.endOrdinal();
+        }
+        assertThat(ledger.rows(run).stream()
+                        .mapToLong(PartitionRow::nextOrdinal)
+                        .toArray())
+                .isEqualTo(next);
+    }
+}
