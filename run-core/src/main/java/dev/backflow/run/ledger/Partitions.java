@@ -35,10 +35,12 @@ public final class Partitions {
     /**
      * Records the plan: the size of the manifest and one row per partition, in one transaction. Planning again after a
      * crash replaces what was there; once a run has gone on to {@link Phase#DEPLOY} it is never planned again.
+     *
+     * @param tier where the documents are served: {@code inline} or {@code processes}
      */
-    public void plan(Run run, List<Range> ranges, long documents, long alreadyServiced) {
+    public void plan(Run run, String tier, List<Range> ranges, long documents, long alreadyServiced) {
         database.inTransaction(() -> {
-            runs.guarded(run, "PHASE = 'DEPLOY', DOCUMENTS = ?, ALREADY_SERVICED = ?", documents, alreadyServiced);
+            runs.guarded(run, "PHASE = 'DEPLOY', TIER = ?, DOCUMENTS = ?, ALREADY_SERVICED = ?", tier, documents, alreadyServiced);
             jdbc.sql("DELETE FROM BACKFLOW_PARTITION WHERE RUN_ID = ?")
                     .param(run.id())
                     .update();

@@ -1,0 +1,33 @@
+package dev.backflow.launcher.repository;
+
+import dev.backflow.worker.repository.RepositoryAddress;
+
+/** A job repository on a PostgreSQL server, which others may share: nothing is opened or closed but connections. */
+public final class PostgresRepository implements OpenRepository {
+    private static final int LAUNCHER_CONNECTIONS = 8;
+    private static final int WORKER_CONNECTIONS = 4;
+
+    private final String url;
+    private final String user;
+    private final String password;
+
+    /** @param url without user and password in it */
+    public PostgresRepository(String url, String user, String password) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+    }
+
+    @Override
+    public RepositoryAddress launcherAddress() {
+        return new RepositoryAddress(url, user, password, LAUNCHER_CONNECTIONS);
+    }
+
+    @Override
+    public RepositoryAddress workerAddress() {
+        return new RepositoryAddress(url, user, password, WORKER_CONNECTIONS);
+    }
+
+    @Override
+    public void close() {}
+}
