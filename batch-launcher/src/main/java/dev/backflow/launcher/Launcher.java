@@ -7,10 +7,16 @@ import dev.backflow.launcher.cli.UnicodeRelaunch;
 import dev.backflow.launcher.plan.HookProbe;
 import dev.backflow.launcher.plan.LauncherProcess;
 import dev.backflow.launcher.plan.ProbeVerb;
-import dev.backflow.launcher.run.ExitCode;
-import dev.backflow.launcher.run.LaunchException;
+import dev.backflow.launcher.repository.Repositories;
+import dev.backflow.launcher.repository.Secrets;
+import dev.backflow.launcher.run.BatchRuns;
+import dev.backflow.launcher.run.LedgerHistory;
+import dev.backflow.launcher.run.OrderlyStop;
 import dev.backflow.launcher.run.RunControl;
 import dev.backflow.launcher.run.RunHistory;
+import dev.backflow.launcher.run.StopSignal;
+import dev.backflow.launcher.sandbox.ProgramResource;
+import dev.backflow.worker.Worker;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
@@ -19,6 +25,8 @@ import java.util.UUID;
 
 /** Starts the launcher, or what the launcher starts from its own jar in another JVM. */
 public final class Launcher {
+    private static final String WORKER_VERB = "worker";
+
     private Launcher() {}
 
     /** Does what the arguments say and exits with the number that tells how it went. */
@@ -31,8 +39,14 @@ public final class Launcher {
             new ProbeVerb(System.in, System.out, () -> runtime.halt(1)).run();
             runtime.halt(0);
         }
+        if (verb.equals(WORKER_VERB)) {
+            Worker.main(words.subList(1, words.size()).toArray(String[]::new));
+            return;
+        }
+        var stop = new StopSignal();
+        var orderly = OrderlyStop.of(stop);
         var services =
-                new Services(Launcher::runControl, Launcher::runHistory, Launcher::hookProbe, InstantSource.system());
+                new Services(() -> runControl(stop), Launcher::runHistory, Launcher::hookProbe, InstantSource.system());
         var relaunch = new UnicodeRelaunch(
                 LauncherProcess.ofThisJvm(),
                 () -> ManagementFactory.getRuntimeMXBean().getInputArguments(),
@@ -41,19 +55,26 @@ public final class Launcher {
         relaunch.endWithStarter(System.in);
         var commands = new CommandLineInterface(
                 Console.ofThisProcess(), services, relaunch, System.getProperty("java.class.path"));
-        System.exit(commands.run(words));
+        int exit = commands.run(words);
+        orderly.ended();
+        System.exit(exit);
     }
 
-    private static RunControl runControl() {
-        throw notBuilt("Runs");
+    private static RunControl runControl(StopSignal stop) {
+        return new BatchRuns(
+                repositories(),
+                hookProbe(),
+                ProgramResource.running(System.getProperty("java.class.path"), Launcher.class),
+                stop,
+                InstantSource.system());
     }
 
     private static RunHistory runHistory() {
-        throw notBuilt("The history of runs");
+        return new LedgerHistory(repositories());
     }
 
-    private static LaunchException notBuilt(String what) {
-        return new LaunchException(ExitCode.UNAVAILABLE, what + " cannot be had in this build. Use a later one.");
+    private static Repositories repositories() {
+        return new Repositories(Secrets.random(), System.getenv());
     }
 
     private static HookProbe hookProbe() {

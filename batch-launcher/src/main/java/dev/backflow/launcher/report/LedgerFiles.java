@@ -7,8 +7,9 @@ import dev.backflow.run.outcome.ChunkId;
 import dev.backflow.run.outcome.DocumentOutcome;
 import dev.backflow.run.outcome.JsonBuffer;
 import dev.backflow.run.outcome.PlainJson;
-import dev.backflow.run.result.ResultStore;
+import dev.backflow.run.result.ResultNames;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,9 @@ public final class LedgerFiles {
 
     private final Path runFolder;
     private final int run;
-    private final ResultStore results;
+    private final ResultNames results;
 
-    public LedgerFiles(Path runFolder, int run, ResultStore results) {
+    public LedgerFiles(Path runFolder, int run, ResultNames results) {
         this.runFolder = runFolder;
         this.run = run;
         this.results = results;
@@ -40,23 +41,28 @@ public final class LedgerFiles {
     public LedgerReport write(Cursor<ManifestEntry> manifest, Iterator<ChunkId> chunks) throws IOException {
         try (var jsonFile = AtomicFile.create(runFolder.resolve("ledger.jsonl"));
                 var csvFile = AtomicFile.create(runFolder.resolve("ledger.csv"))) {
-            var report = new Writing(jsonFile, csvFile, chunks).write(manifest);
+            var report = new Writing(jsonFile.out(), csvFile.out(), chunks).write(manifest);
             jsonFile.commit();
             csvFile.commit();
             return report;
         }
     }
 
+    /** Adds up the same rows and looks for the same contradictions, and writes nothing. */
+    public LedgerReport audit(Cursor<ManifestEntry> manifest, Iterator<ChunkId> chunks) throws IOException {
+        return new Writing(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), chunks).write(manifest);
+    }
+
     private final class Writing {
-        private final AtomicFile jsonFile;
-        private final AtomicFile csvFile;
+        private final OutputStream jsonFile;
+        private final OutputStream csvFile;
         private final JsonBuffer json = new JsonBuffer();
         private final CsvBuffer csv = new CsvBuffer();
         private final Findings findings = new Findings();
         private final SettledOutcomes outcomes;
         private final Tally tally = new Tally();
 
-        Writing(AtomicFile jsonFile, AtomicFile csvFile, Iterator<ChunkId> chunks) {
+        Writing(OutputStream jsonFile, OutputStream csvFile, Iterator<ChunkId> chunks) {
             this.jsonFile = jsonFile;
             this.csvFile = csvFile;
             this.outcomes = new SettledOutcomes(runFolder, chunks, findings);
@@ -104,10 +110,10 @@ public final class LedgerFiles {
 
         private void drain(int threshold) throws IOException {
             if (json.size() > threshold) {
-                json.drainTo(jsonFile.out());
+                json.drainTo(jsonFile);
             }
             if (csv.size() > threshold) {
-                csv.drainTo(csvFile.out());
+                csv.drainTo(csvFile);
             }
         }
     }

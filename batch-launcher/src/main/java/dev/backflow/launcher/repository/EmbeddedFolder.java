@@ -1,5 +1,6 @@
 package dev.backflow.launcher.repository;
 
+import dev.backflow.worker.repository.RepositoryAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,10 @@ final class EmbeddedFolder {
     record Server(int port, String key, String user, String password) {
         String url() {
             return "jdbc:h2:tcp://127.0.0.1:%d/%s;LOCK_TIMEOUT=%d".formatted(port, key, EmbeddedRepository.LOCK_MILLIS);
+        }
+
+        RepositoryAddress address() {
+            return new RepositoryAddress(url(), user, password, 1);
         }
 
         @Override

@@ -1,10 +1,17 @@
 package dev.backflow.launcher.repository;
 
 import dev.backflow.run.ledger.WorkerAccount;
+import dev.backflow.worker.lease.Sleeper;
 import dev.backflow.worker.repository.RepositoryAddress;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import org.h2.api.ErrorCode;
 import org.h2.tools.Server;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The embedded job repository: one H2 file per job, opened by the job's launcher and served on 127.0.0.1 to its worker
@@ -16,6 +23,10 @@ import org.h2.tools.Server;
 public final class EmbeddedRepository implements OpenRepository {
     static final int LOCK_MILLIS = 10_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRepository.class);
+    private static final int MOST_ATTEMPTS = 50;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
+
     private static final String OWNER = "BACKFLOW";
     private static final String WORKER = "BACKFLOW_WORKER";
     private static final int LAUNCHER_CONNECTIONS = 8;
@@ -25,20 +36,28 @@ public final class EmbeddedRepository implements OpenRepository {
 
     private final EmbeddedFolder folder;
     private final RepositoryAddress owner;
-    private final Secrets secrets;
     private final String key;
     private final String workerPassword;
+    private final Connection keeper;
     private final Server server;
 
-    private EmbeddedRepository(EmbeddedFolder folder, RepositoryAddress owner, Secrets secrets) throws SQLException {
+    /** @param keeper keeps the database open, also while nobody else is connected */
+    private EmbeddedRepository(EmbeddedFolder folder, RepositoryAddress owner, Secrets secrets, Connection keeper)
+            throws SQLException {
         this.folder = folder;
         this.owner = owner;
-        this.secrets = secrets;
+        this.keeper = keeper;
         this.key = secrets.next();
         this.workerPassword = secrets.next();
         System.setProperty(BIND_ADDRESS_PROPERTY, "127.0.0.1");
         this.server = Server.createTcpServer(
-                "-tcpPort", "0", "-tcpPassword", secrets.next(), "-tcpDaemon", "-key", key,
+                "-tcpPort",
+                "0",
+                "-tcpPassword",
+                secrets.next(),
+                "-tcpDaemon",
+                "-key",
+                key,
                 folder.database().toString());
         this.server.start();
     }
@@ -47,18 +66,41 @@ public final class EmbeddedRepository implements OpenRepository {
      * Opens the database of a job, creating it when missing. The caller holds the job's launcher lock.
      *
      * @param repositoryFolder the job's folder {@code repository}
-     * @throws SQLException if the port cannot be opened
+     * @throws SQLException if the database or the port cannot be opened
      */
-    public static EmbeddedRepository open(Path repositoryFolder, Secrets secrets) throws SQLException {
+    public static EmbeddedRepository open(Path repositoryFolder, Secrets secrets, Sleeper sleeper)
+            throws SQLException, InterruptedException {
         var folder = new EmbeddedFolder(repositoryFolder);
         folder.create();
-        return new EmbeddedRepository(folder, ownerAddress(folder, secrets), secrets);
+        RepositoryAddress owner = ownerAddress(folder, secrets);
+        return new EmbeddedRepository(folder, owner, secrets, connect(owner, sleeper));
+    }
+
+    /** A command such as {@code runs list} may hold the file for a moment when no launcher serves it. */
+    private static Connection connect(RepositoryAddress owner, Sleeper sleeper)
+            throws SQLException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return DriverManager.getConnection(owner.url(), owner.user(), owner.password());
+            } catch (SQLException e) {
+                if (e.getErrorCode() != ErrorCode.DATABASE_ALREADY_OPEN_1 || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+                sleeper.sleep(BETWEEN_ATTEMPTS);
+            }
+        }
     }
 
     static RepositoryAddress ownerAddress(EmbeddedFolder folder, Secrets secrets) {
         String url = "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=%d;DB_CLOSE_ON_EXIT=FALSE"
                 .formatted(folder.database(), LOCK_MILLIS);
         return new RepositoryAddress(url, OWNER, folder.ownerPassword(secrets), LAUNCHER_CONNECTIONS);
+    }
+
+    /** For looking into a database that no launcher serves; it waits for nobody, and keeps a launcher out meanwhile. */
+    static RepositoryAddress readOnlyAddress(EmbeddedFolder folder, Secrets secrets) {
+        String url = "jdbc:h2:file:%s;ACCESS_MODE_DATA=r;IFEXISTS=TRUE".formatted(folder.database());
+        return new RepositoryAddress(url, OWNER, folder.ownerPassword(secrets), 1);
     }
 
     @Override
@@ -83,10 +125,10 @@ public final class EmbeddedRepository implements OpenRepository {
     public void close() {
         folder.forgetServer();
         server.stop();
-    }
-
-    @Override
-    public String toString() {
-        return "embedded repository " + folder.database() + " with secrets of " + secrets.getClass().getSimpleName();
+        try {
+            keeper.close();
+        } catch (SQLException e) {
+            LOG.warn("The job repository could not be closed: {}", e.getMessage());
+        }
     }
 }

@@ -43,6 +43,16 @@ public final class LauncherLock implements AutoCloseable {
         return null;
     }
 
+    /** Whether somebody has the lock now. Takes it for a moment when nobody has, and creates nothing. */
+    public static boolean isTaken(Path jobFolder) throws IOException {
+        if (Files.notExists(jobFolder.resolve("launcher.lock"))) {
+            return false;
+        }
+        try (LauncherLock lock = tryTake(jobFolder)) {
+            return lock == null;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         lock.release();

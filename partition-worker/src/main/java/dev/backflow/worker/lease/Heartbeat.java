@@ -4,7 +4,6 @@ import dev.backflow.run.ledger.WorkerLoad;
 import dev.backflow.run.ledger.Workers;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -72,10 +71,5 @@ final class Heartbeat implements Runnable {
         }
         return new WorkerLoad(
                 cpu, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-    }
-
-    /** For log lines: how often this one beats. */
-    Duration interval() {
-        return times.heartbeat();
     }
 }

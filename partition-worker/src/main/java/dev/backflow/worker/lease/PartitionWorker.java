@@ -56,8 +56,7 @@ public final class PartitionWorker {
         Run run = runs.byId(runId);
         workers.enter(run, name.worker(), name.taskId(), slots, clock.instant());
         steps.begin(run, ending::isDecided);
-        var heartbeat = daemon(
-                "heartbeat", new Heartbeat(workers, runId, name.worker(), times, sleeper, ending));
+        var heartbeat = daemon("heartbeat", new Heartbeat(workers, runId, name.worker(), times, sleeper, ending));
         List<Thread> threads = new ArrayList<>();
         for (int slot = 0; slot < slots; slot++) {
             threads.add(daemon(

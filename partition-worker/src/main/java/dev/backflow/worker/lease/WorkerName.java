@@ -1,6 +1,8 @@
 package dev.backflow.worker.lease;
 
 /**
+ * What a worker is called.
+ *
  * @param worker unique within the run, such as {@code w2-1}: the first worker under epoch 2
  * @param taskId what the task launcher calls it
  */

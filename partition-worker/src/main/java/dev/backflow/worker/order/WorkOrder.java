@@ -35,6 +35,9 @@ public record WorkOrder(
         int retries,
         int slots,
         int sharers) {
+    /** The layout of one object per chunk. */
+    public static final String BUNDLED = "bundled";
+
     public WorkOrder {
         if (slots < 1 || sharers < slots) {
             throw new IllegalArgumentException(

@@ -4,12 +4,11 @@ import dev.backflow.run.ledger.ChunkWish;
 import dev.backflow.run.ledger.Lease;
 import dev.backflow.run.ledger.SettledChunk;
 import dev.backflow.run.ledger.StaleLeaseException;
-import dev.backflow.run.manifest.ManifestReader;
+import dev.backflow.run.manifest.Manifest;
 import dev.backflow.run.outcome.ChunkId;
 import dev.backflow.run.outcome.DocumentOutcome;
 import dev.backflow.run.outcome.SegmentWriter;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -76,7 +75,7 @@ public final class PartitionStep extends AbstractStep {
         } catch (StaleLeaseException e) {
             lost = true;
             execution.setStatus(BatchStatus.FAILED);
-            execution.setExitStatus(ExitStatus.FAILED.addExitDescription(e.getMessage()));
+            execution.setExitStatus(ExitStatus.FAILED.addExitDescription(String.valueOf(e.getMessage())));
         }
     }
 
@@ -84,8 +83,8 @@ public final class PartitionStep extends AbstractStep {
         if (lease.nextOrdinal() > lease.firstOrdinal()) {
             parts.publisher().publishLeftovers(lease.partition());
         }
-        Path folder = parts.order().folder();
-        try (var manifest = ManifestReader.openAt(folder, lease.byteOffset(), lease.firstOrdinal(), lease.nextOrdinal())) {
+        var all = new Manifest(parts.order().folder());
+        try (var manifest = all.read(lease.byteOffset(), lease.nextOrdinal(), lease.endOrdinal())) {
             var processor = new ServingProcessor(
                     parts.engine(), parts.store(), parts.clock(), lease.partition(), lease.worker());
             var chunks = new ChunkServer(manifest::next, processor, stopping);
@@ -93,8 +92,8 @@ public final class PartitionStep extends AbstractStep {
             boolean goesOn = true;
             while (goesOn) {
                 boolean alone = lease.isServedAlone();
-                try (var pass = parts.solitude().enter(alone)) {
-                    Objects.requireNonNull(pass);
+                Solitude.Pass pass = parts.solitude().enter(alone);
+                try {
                     if (!begun) {
                         lease = parts.leases().grant(lease, wish());
                         begun = true;
@@ -102,6 +101,8 @@ public final class PartitionStep extends AbstractStep {
                     do {
                         goesOn = lease.granted() > 0 && serveChunk(chunks, execution);
                     } while (goesOn && alone && lease.isServedAlone());
+                } finally {
+                    pass.leave();
                 }
             }
         }
@@ -113,7 +114,8 @@ public final class PartitionStep extends AbstractStep {
     /** @return whether there is more to serve under this lease */
     private boolean serveChunk(ChunkServer chunks, StepExecution execution) throws Exception {
         long started = System.nanoTime();
-        ServedChunk served = chunks.serve(lease, lease.isServedAlone() ? 1 : Math.min(lease.granted(), pace.documents()));
+        ServedChunk served =
+                chunks.serve(lease, lease.isServedAlone() ? 1 : Math.min(lease.granted(), pace.documents()));
         if (served.outcomes().isEmpty()) {
             return false;
         }

@@ -21,7 +21,11 @@ public final class PartitionSteps {
         this.parts = parts;
     }
 
-    /** Looks up the job once per worker. @param stopping when true, chunks end early and no further ones begin */
+    /**
+     * Looks up the job once per worker.
+     *
+     * @param stopping when true, chunks end early and no further ones begin
+     */
     public void begin(Run run, BooleanSupplier stopping) {
         this.stopping = stopping;
         this.instance = parts.jobRepository().getJobInstance(run.job(), RunParameters.of(run.number()));
@@ -30,8 +34,9 @@ public final class PartitionSteps {
     /** Serves under a lease until it ends, one way or another; faults are recorded in what it returns. */
     public PartitionStep serve(Lease lease) {
         Long jobExecutionId = Objects.requireNonNull(lease.run().jobExecutionId(), "a run in SERVE is being executed");
-        var jobExecution =
-                new JobExecution(jobExecutionId, Objects.requireNonNull(instance), new JobParameters());
+        var jobExecution = new JobExecution(jobExecutionId, Objects.requireNonNull(instance), new JobParameters());
+        // Older than any in the database, so that the first update reads the job's status from there.
+        jobExecution.setVersion(-1);
         var step = new PartitionStep(parts, lease, pace.get(), stopping);
         StepExecution execution = parts.jobRepository().createStepExecution(step.getName(), jobExecution);
         step.run(execution);

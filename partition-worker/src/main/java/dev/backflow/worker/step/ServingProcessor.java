@@ -65,21 +65,22 @@ final class ServingProcessor implements ItemProcessor<ManifestEntry, DocumentOut
 
     private DocumentOutcome outcome(
             ManifestEntry entry, StoredDocument document, Served served, Instant startedAt, long started) {
+        Verdict verdict = Verdict.valueOf(served.verdict().name());
         return new DocumentOutcome(
                 entry.ordinal(),
                 partition,
                 entry.document().key(),
                 entry.document().version(),
-                Verdict.valueOf(served.verdict().name()),
+                verdict,
                 served.status(),
                 served.payload(),
-                served.attempts(),
+                verdict == Verdict.REJECTED ? 0 : served.attempts(),
                 worker,
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - started),
                 entry.document().size(),
                 document.sha256(),
-                error(served.failure()));
+                verdict == Verdict.EXHAUSTED ? error(served.failure()) : null);
     }
 
     private static @Nullable String error(@Nullable Failure failure) {

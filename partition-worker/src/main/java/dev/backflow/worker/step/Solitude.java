@@ -11,16 +11,16 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class Solitude {
     private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
 
-    /** Waits for its turn; close what it returns, on the same thread, when the documents are settled. */
+    /** Waits for its turn; leave by what it returns, on the same thread, when the documents are settled. */
     Pass enter(boolean alone) throws InterruptedException {
         Lock side = alone ? lock.writeLock() : lock.readLock();
         side.lockInterruptibly();
         return side::unlock;
     }
 
-    /** The right to serve documents until it is closed. */
-    interface Pass extends AutoCloseable {
-        @Override
-        void close();
+    /** The right to serve documents until it is given back. */
+    @FunctionalInterface
+    interface Pass {
+        void leave();
     }
 }

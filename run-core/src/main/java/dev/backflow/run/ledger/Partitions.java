@@ -40,7 +40,12 @@ public final class Partitions {
      */
     public void plan(Run run, String tier, List<Range> ranges, long documents, long alreadyServiced) {
         database.inTransaction(() -> {
-            runs.guarded(run, "PHASE = 'DEPLOY', TIER = ?, DOCUMENTS = ?, ALREADY_SERVICED = ?", tier, documents, alreadyServiced);
+            runs.guarded(
+                    run,
+                    "PHASE = 'DEPLOY', TIER = ?, DOCUMENTS = ?, ALREADY_SERVICED = ?",
+                    tier,
+                    documents,
+                    alreadyServiced);
             jdbc.sql("DELETE FROM BACKFLOW_PARTITION WHERE RUN_ID = ?")
                     .param(run.id())
                     .update();

@@ -132,7 +132,11 @@ public final class Runs {
         });
     }
 
-    /** Shows that the launcher lives. @throws SupersededException if the run has been taken over */
+    /**
+     * Shows that the launcher lives.
+     *
+     * @throws SupersededException if the run has been taken over
+     */
     public void beat(Run run) {
         guarded(run, "BEAT = BEAT + 1");
     }

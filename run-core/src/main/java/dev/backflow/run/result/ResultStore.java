@@ -10,10 +10,7 @@ import java.io.IOException;
  * <p>The segments are the durable copy of the results: publishing a chunk again from its segment, by whomever and
  * however often, also while another does the same, ends in the same results.
  */
-public interface ResultStore {
-    /** The name under which a document's result is found, relative to the results folder, with {@code /}. */
-    String nameFor(String document, ChunkId chunk);
-
+public interface ResultStore extends ResultNames {
     /**
      * Publishes the results of a settled chunk. A reader sees each under its name whole, or not at all.
      *

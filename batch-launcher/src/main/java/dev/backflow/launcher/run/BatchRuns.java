@@ -1,0 +1,216 @@
+package dev.backflow.launcher.run;
+
+import dev.backflow.launcher.plan.HookProbe;
+import dev.backflow.launcher.plan.ProbedHook;
+import dev.backflow.launcher.plan.RunPlan;
+import dev.backflow.launcher.report.RunSummary;
+import dev.backflow.launcher.repository.LauncherLock;
+import dev.backflow.launcher.repository.OpenRepository;
+import dev.backflow.launcher.repository.Repositories;
+import dev.backflow.launcher.sandbox.ProgramResource;
+import dev.backflow.run.job.HookJar;
+import dev.backflow.run.job.JobFile;
+import dev.backflow.run.ledger.LedgerDatabase;
+import dev.backflow.run.ledger.NewRun;
+import dev.backflow.run.ledger.Partitions;
+import dev.backflow.run.ledger.Phase;
+import dev.backflow.run.ledger.RepositoryTables;
+import dev.backflow.run.ledger.Run;
+import dev.backflow.run.ledger.Runs;
+import dev.backflow.run.ledger.SupersededException;
+import dev.backflow.worker.lease.Sleeper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Runs jobs as Spring Batch jobs on the job's repository, one launcher at a time. */
+public final class BatchRuns implements RunControl {
+    private final Repositories repositories;
+    private final HookProbe hooks;
+    private final ProgramResource program;
+    private final StopSignal stop;
+    private final InstantSource clock;
+
+    /**
+     * @param program the launcher itself, as worker processes are started from it
+     * @param stop asks the run to end in good order
+     */
+    public BatchRuns(
+            Repositories repositories, HookProbe hooks, ProgramResource program, StopSignal stop, InstantSource clock) {
+        this.repositories = repositories;
+        this.hooks = hooks;
+        this.program = program;
+        this.stop = stop;
+        this.clock = clock;
+    }
+
+    @Override
+    public RunPlan plan(RunRequest request, RunObserver observer) {
+        try {
+            return new DryRun(repositories, hooks).plan(request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException(ExitCode.INTERRUPTED, "Interrupted.", e);
+        } catch (IOException | RuntimeException e) {
+            throw Faults.told(e);
+        }
+    }
+
+    @Override
+    public RunEnd run(RunRequest request, RunObserver observer) {
+        JobFile file = request.job().file();
+        try {
+            String hookHash = checked(file.hook());
+            var folder = JobFolder.of(request.data(), request.job().name());
+            Future<ProbedHook> probe = probe(file.hook());
+            try (LauncherLock lock = LauncherLock.tryTake(folder.folder())) {
+                if (lock == null) {
+                    throw alreadyRunning(request);
+                }
+                return locked(request, observer, folder, hookHash, probe);
+            } finally {
+                probe.cancel(true);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException(ExitCode.INTERRUPTED, "Interrupted.", e);
+        } catch (Exception e) {
+            throw Faults.told(e);
+        }
+    }
+
+    private RunEnd locked(
+            RunRequest request, RunObserver observer, JobFolder folder, String hookHash, Future<ProbedHook> probe)
+            throws Exception {
+        try (OpenRepository repository = repositories.open(
+                        folder.repository(), request.job().file().repository());
+                ConfigurableApplicationContext context =
+                        LauncherContext.start(repository, program, folder.log(), request.spring())) {
+            new RepositoryTables(context.getBean(DataSource.class)).create();
+            repository.admitWorkers();
+            var choice = choice(request, folder, hookHash, context.getBean(LedgerDatabase.class));
+            var execution = context.getBean(RunExecution.class);
+            return decide(request, observer, folder, probe, choice, execution);
+        }
+    }
+
+    private RunEnd decide(
+            RunRequest request,
+            RunObserver observer,
+            JobFolder folder,
+            Future<ProbedHook> probe,
+            RunChoice choice,
+            RunExecution execution)
+            throws Exception {
+        Optional<Run> last = choice.last();
+        if (last.isEmpty() || !last.get().unfinished()) {
+            if (request.verb() == RunRequest.Verb.RESTART) {
+                return untouched(request, last);
+            }
+            return executed(
+                    launched(request, choice.begin(), observer), folder, new ServingTier(false), probe, execution);
+        }
+        RunChoice.Taken taken = choice.take(last.get());
+        var launched = launched(request, taken.run(), observer);
+        boolean notPlanned = taken.run().phase() == Phase.PLAN && taken.run().documents() == null;
+        if (request.fresh() || (notPlanned && !taken.unlike().isEmpty())) {
+            abandon(launched, folder, execution);
+            return executed(
+                    launched(request, choice.begin(), observer), folder, new ServingTier(false), probe, execution);
+        }
+        if (!taken.unlike().isEmpty()) {
+            var problems = new ArrayList<>(taken.unlike());
+            problems.add(
+                    "Run %d is unfinished. Put back what it began with to finish it, or give it up for a new run with --new."
+                            .formatted(taken.run().number()));
+            throw new LaunchException(ExitCode.CONFIGURATION_WRONG, problems);
+        }
+        observer.note("Resuming run %d of job '%s'."
+                .formatted(taken.run().number(), taken.run().job()));
+        return executed(launched, folder, new ServingTier(taken.suspected()), probe, execution);
+    }
+
+    private LaunchedRun launched(RunRequest request, Run run, RunObserver observer) {
+        return new LaunchedRun(
+                request.job(), run, observer, stop, Runtime.getRuntime().availableProcessors());
+    }
+
+    private static void abandon(LaunchedRun launched, JobFolder folder, RunExecution execution)
+            throws InterruptedException {
+        Throwable fault = execution.abandon(launched, folder);
+        if (fault != null) {
+            throw Faults.told(fault);
+        }
+        launched.observer().note("Run %d was given up.".formatted(launched.run().number()));
+    }
+
+    private RunEnd executed(
+            LaunchedRun launched, JobFolder folder, ServingTier tier, Future<ProbedHook> probe, RunExecution execution)
+            throws InterruptedException, IOException {
+        Throwable fault = execution.execute(launched, folder, tier, probe);
+        Run ended = execution.reread(launched.run());
+        if (fault != null && (ended.documents() == null || fault instanceof SupersededException)) {
+            throw Faults.told(fault);
+        }
+        return RunEnds.of(launched, ended, RunSummary.read(launched.folder()), fault);
+    }
+
+    private RunEnd untouched(RunRequest request, Optional<Run> last) throws IOException {
+        if (last.isEmpty()) {
+            throw new LaunchException(
+                    ExitCode.COMMAND_LINE_WRONG,
+                    "Job '%s' has no run that could be restarted. Start its first one with --job=%s."
+                            .formatted(request.job().name(), request.job().name()));
+        }
+        return RunEnds.untouched(
+                request, last.get(), RunSummary.read(Path.of(last.get().folder())));
+    }
+
+    private RunChoice choice(RunRequest request, JobFolder folder, String hookHash, LedgerDatabase database) {
+        JobFile file = request.job().file();
+        var wanted = new NewRun(
+                request.job().name(),
+                HostName.read() + ":" + folder.folder(),
+                file.tier().name().toLowerCase(Locale.ROOT),
+                file.limit(),
+                file.identity(),
+                hookHash,
+                clock.instant());
+        return new RunChoice(new Runs(database), new Partitions(database), folder, wanted, Sleeper.real());
+    }
+
+    private Future<ProbedHook> probe(HookJar hook) {
+        var probe = new FutureTask<>(() -> hooks.probe(hook.jar(), hook.className(), hook.settings()));
+        var thread = new Thread(probe, "hook-probe");
+        thread.setDaemon(true);
+        thread.start();
+        return probe;
+    }
+
+    private static String checked(HookJar hook) throws IOException {
+        String found = HookHash.of(hook.jar()).sha256();
+        @Nullable String wanted = hook.sha256();
+        if (wanted != null && !wanted.equals(found)) {
+            throw new LaunchException(
+                    ExitCode.CONFIGURATION_WRONG,
+                    "The hook jar %s has SHA-256 %s, but hook.sha256 says %s. Put the right jar there, or correct hook.sha256."
+                            .formatted(hook.jar(), found, wanted));
+        }
+        return found;
+    }
+
+    private static LaunchException alreadyRunning(RunRequest request) {
+        return new LaunchException(
+                ExitCode.ALREADY_RUNNING,
+                "Job '%s' is running already, by another launcher on this host. Wait until it has ended, or look at it with: runs show --job=%s"
+                        .formatted(request.job().name(), request.job().name()));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.backflow.launcher.run;
+
+import dev.backflow.launcher.sandbox.Sandbox;
+import dev.backflow.run.job.Tier;
+import dev.backflow.run.ledger.Phase;
+import dev.backflow.run.ledger.Runs;
+import dev.backflow.worker.order.WorkOrderFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Creates the sandbox, or finds the one that this run already has, and puts into it what workers need. */
+final class DeployPhase implements RunPhase {
+    private final LaunchedRun launched;
+    private final Runs runs;
+    private final Sandbox sandbox;
+    private final ServingTier tier;
+
+    DeployPhase(LaunchedRun launched, Runs runs, Sandbox sandbox, ServingTier tier) {
+        this.launched = launched;
+        this.runs = runs;
+        this.sandbox = sandbox;
+        this.tier = tier;
+    }
+
+    @Override
+    public String name() {
+        return "deploy";
+    }
+
+    @Override
+    public void perform() throws Exception {
+        runs.enter(launched.run(), Phase.DEPLOY);
+        sandbox.deploy();
+        Path hookJar = JobFolder.hookJar(launched.folder());
+        // A build may overwrite the jar while workers have it open; and every worker is to load the very same one.
+        Files.copy(launched.file().hook().jar(), hookJar, StandardCopyOption.REPLACE_EXISTING);
+        new HookHash(launched.run().hookHash()).verify(hookJar);
+        Tier served = tier.of(runs.byId(launched.run().id()));
+        WorkOrderFile.write(JobFolder.order(launched.folder()), launched.order(served));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.backflow.launcher.run;
+
+import dev.backflow.launcher.plan.HookProbe;
+import dev.backflow.launcher.plan.ProbedHook;
+import dev.backflow.launcher.plan.RunPlan;
+import dev.backflow.launcher.plan.TierChoice;
+import dev.backflow.launcher.plan.WorkerCount;
+import dev.backflow.launcher.repository.ReadRepository;
+import dev.backflow.launcher.repository.Repositories;
+import dev.backflow.run.document.FileDocumentStore;
+import dev.backflow.run.job.JobFile;
+import dev.backflow.run.job.Tier;
+import dev.backflow.run.ledger.Run;
+import dev.backflow.run.ledger.Runs;
+import dev.backflow.run.manifest.ServicedIndex;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds out what a run would do, and leaves nothing behind. */
+final class DryRun {
+    private final Repositories repositories;
+    private final HookProbe hooks;
+
+    DryRun(Repositories repositories, HookProbe hooks) {
+        this.repositories = repositories;
+        this.hooks = hooks;
+    }
+
+    private record Counted(long documents, long bytes, long alreadyServiced, List<String> warnings) {}
+
+    RunPlan plan(RunRequest request) throws IOException, InterruptedException {
+        JobFile file = request.job().file();
+        ProbedHook hook = hooks.probe(
+                file.hook().jar(), file.hook().className(), file.hook().settings());
+        if (!hook.isUsable()) {
+            throw new LaunchException(ExitCode.CONFIGURATION_WRONG, hook.problems());
+        }
+        var folder = JobFolder.of(request.data(), request.job().name());
+        Optional<Run> last = last(folder, request.job().name());
+        boolean resumes = last.isPresent() && last.get().unfinished() && !request.fresh();
+        int number = last.map(run -> resumes ? run.number() : run.number() + 1).orElse(1);
+        Counted counted = count(file, folder, number);
+        Tier tier = TierChoice.of(file.tier(), Math.min(counted.documents(), file.limit()));
+        var workers = WorkerCount.of(tier, file.workers(), Runtime.getRuntime().availableProcessors());
+        return new RunPlan(
+                request.job().name(),
+                number,
+                resumes,
+                tier.name().toLowerCase(Locale.ROOT),
+                String.valueOf(hook.className()),
+                hook.steps().stream().map(ProbedHook.Step::name).toList(),
+                file.source().path().toString(),
+                file.results().path().toString(),
+                counted.documents(),
+                counted.bytes(),
+                counted.alreadyServiced(),
+                file.limit(),
+                workers.workers(),
+                workers.workers(),
+                counted.warnings());
+    }
+
+    private Optional<Run> last(JobFolder folder, String job) throws IOException, InterruptedException {
+        try (ReadRepository repository = repositories.read(folder.repository())) {
+            return repository == null ? Optional.empty() : new Runs(repository.ledger()).last(job);
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static Counted count(JobFile file, JobFolder folder, int run) throws IOException {
+        long documents = 0;
+        long bytes = 0;
+        var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        var store = new FileDocumentStore(file.source().path(), temporary);
+        try (var listing = store.list();
+                var pending = new ServicedIndex(folder.folder()).pending(run, listing)) {
+            for (var next = pending.next(); next != null; next = pending.next()) {
+                documents++;
+                bytes += next.size();
+            }
+            var warnings = new ArrayList<String>();
+            if (listing.skippedLinks() + listing.skippedSpecialFiles() > 0) {
+                warnings.add("%d symbolic links and %d special files in the source are left out."
+                        .formatted(listing.skippedLinks(), listing.skippedSpecialFiles()));
+            }
+            return new Counted(documents, bytes, pending.alreadyServiced(), warnings);
+        }
+    }
+}

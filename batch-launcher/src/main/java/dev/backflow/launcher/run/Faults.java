@@ -1,0 +1,115 @@
+package dev.backflow.launcher.run;
+
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.backflow.engine.HookJarException;
+import dev.backflow.launcher.serve.HopelessException;
+import dev.backflow.run.document.UnreadableSourceException;
+import dev.backflow.run.job.InvalidJobFileException;
+import dev.backflow.run.ledger.SupersededException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** What a fault means to whoever started the run: an exit code and one line, never a stack trace. */
+final class Faults {
+    private Faults() {}
+
+    /** The fault as the command line tells it; what nobody expected stays what it is, and becomes exit code 70. */
+    static RuntimeException told(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            LaunchException told = expected(cause);
+            if (told != null) {
+                if (told != cause && told.getCause() == null) {
+                    told.initCause(fault);
+                }
+                return told;
+            }
+        }
+        return fault instanceof RuntimeException runtime ? runtime : new IllegalStateException(fault);
+    }
+
+    private static @Nullable LaunchException expected(Throwable cause) {
+        if (cause instanceof LaunchException told) {
+            return told;
+        }
+        if (cause instanceof StoppedException) {
+            return new LaunchException(ExitCode.TERMINATED, line(cause));
+        }
+        if (cause instanceof SupersededException) {
+            return new LaunchException(ExitCode.ALREADY_RUNNING, line(cause) + " This launcher did nothing more.");
+        }
+        if (cause instanceof HopelessException) {
+            return new LaunchException(ExitCode.UNAVAILABLE, line(cause));
+        }
+        if (cause instanceof UnreadableSourceException source) {
+            return new LaunchException(
+                    source.kind() == UnreadableSourceException.Kind.NOT_PERMITTED
+                            ? ExitCode.NOT_PERMITTED
+                            : ExitCode.UNREADABLE,
+                    line(cause));
+        }
+        if (cause instanceof HookJarException) {
+            return new LaunchException(ExitCode.CONFIGURATION_WRONG, line(cause));
+        }
+        if (cause instanceof InvalidJobFileException file) {
+            return new LaunchException(
+                    ExitCode.CONFIGURATION_WRONG,
+                    file.problems().stream().map(Object::toString).toList());
+        }
+        return unavailable(cause);
+    }
+
+    private static @Nullable LaunchException unavailable(Throwable cause) {
+        if (cause instanceof SQLException
+                || cause instanceof DataAccessException
+                || cause instanceof TransactionException
+                || cause instanceof HikariPool.PoolInitializationException) {
+            return new LaunchException(
+                    ExitCode.UNAVAILABLE,
+                    "The job repository cannot be used now: %s Try again when it can; nothing is lost."
+                            .formatted(sentence(deepest(cause))));
+        }
+        if (cause instanceof AccessDeniedException denied) {
+            return new LaunchException(
+                    ExitCode.CONFIGURATION_WRONG,
+                    "%s may not be used by this user. Give the right to it, or name another folder."
+                            .formatted(denied.getFile()));
+        }
+        if (cause instanceof FileSystemException
+                || cause instanceof UncheckedIOException
+                || cause instanceof IOException) {
+            return new LaunchException(
+                    ExitCode.UNAVAILABLE,
+                    "A file could not be read or written: %s Mend that, then start again; nothing is lost."
+                            .formatted(sentence(deepest(cause))));
+        }
+        return null;
+    }
+
+    private static Throwable deepest(Throwable fault) {
+        Throwable cause = fault;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static String sentence(Throwable fault) {
+        String line = line(fault);
+        return line.endsWith(".") ? line : line + ".";
+    }
+
+    private static String line(Throwable fault) {
+        String message = fault.getMessage();
+        List<String> lines = message == null
+                ? List.of(fault.getClass().getSimpleName())
+                : message.lines().map(String::strip).toList();
+        return String.join(" ", lines);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.backflow.launcher.run;
+
+import dev.backflow.run.ledger.RunFolders;
+import java.nio.file.Path;
+
+/** Where a job keeps what outlives its runs, and where each run keeps its own. */
+public record JobFolder(Path folder) implements RunFolders {
+    public JobFolder {
+        folder = folder.toAbsolutePath().normalize();
+    }
+
+    public static JobFolder of(Path data, String job) {
+        return new JobFolder(data.resolve(job));
+    }
+
+    public Path repository() {
+        return folder.resolve("repository");
+    }
+
+    public Path log() {
+        return folder.resolve("launcher.log");
+    }
+
+    @Override
+    public Path of(int runNumber) {
+        return folder.resolve("runs").resolve(Integer.toString(runNumber));
+    }
+
+    /** The work order of a run, in its folder. */
+    public static Path order(Path runFolder) {
+        return runFolder.resolve("work-order.json");
+    }
+
+    /** The run's own copy of the hook jar, which goes with the sandbox. */
+    public static Path hookJar(Path runFolder) {
+        return runFolder.resolve("scratch").resolve("hook.jar");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.backflow.launcher.run;
+
+import dev.backflow.launcher.plan.WorkerCount;
+import dev.backflow.run.job.JobFile;
+import dev.backflow.run.job.NamedJobFile;
+import dev.backflow.run.job.Tier;
+import dev.backflow.run.ledger.Run;
+import dev.backflow.worker.order.WorkOrder;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * A run as this launcher executes it.
+ *
+ * @param run as of the begin or the take-over; its epoch guards what this launcher writes
+ * @param processors of this machine
+ */
+record LaunchedRun(NamedJobFile job, Run run, RunObserver observer, StopSignal stop, int processors) {
+    JobFile file() {
+        return job.file();
+    }
+
+    Path folder() {
+        return Path.of(run.folder());
+    }
+
+    /** How many workers and slots serve a tier. */
+    WorkerCount workers(Tier tier) {
+        return WorkerCount.of(tier, file().workers(), processors);
+    }
+
+    /** The order for workers of a tier. */
+    WorkOrder order(Tier tier) {
+        JobFile file = file();
+        WorkerCount count = workers(tier);
+        return new WorkOrder(
+                run.id(),
+                run.job(),
+                run.number(),
+                folder(),
+                file.source().path(),
+                file.results().path(),
+                file.resultLayout().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                JobFolder.hookJar(folder()),
+                file.hook().className(),
+                file.hook().settings(),
+                file.retries(),
+                count.slots(),
+                count.workers() * count.slots());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.backflow.launcher.run;
+
+import dev.backflow.launcher.plan.ProbedHook;
+import dev.backflow.launcher.plan.TierChoice;
+import dev.backflow.run.document.FileDocumentStore;
+import dev.backflow.run.document.SourceDocument;
+import dev.backflow.run.job.Tier;
+import dev.backflow.run.ledger.Partitions;
+import dev.backflow.run.ledger.Runs;
+import dev.backflow.run.manifest.Manifest;
+import dev.backflow.run.manifest.ManifestTotals;
+import dev.backflow.run.manifest.PartitionPlan;
+import dev.backflow.run.manifest.ServicedIndex;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Future;
+
+/**
+ * Pins what the run is about: lists the source in order, leaves out what earlier runs have serviced unchanged, writes
+ * the manifest and the partition rows. The hook is looked at meanwhile, in a JVM of its own.
+ */
+final class PlanPhase implements RunPhase {
+    private final LaunchedRun launched;
+    private final JobFolder jobFolder;
+    private final Runs runs;
+    private final Partitions partitions;
+    private final Future<ProbedHook> probe;
+
+    PlanPhase(LaunchedRun launched, JobFolder jobFolder, Runs runs, Partitions partitions, Future<ProbedHook> probe) {
+        this.launched = launched;
+        this.jobFolder = jobFolder;
+        this.runs = runs;
+        this.partitions = partitions;
+        this.probe = probe;
+    }
+
+    @Override
+    public String name() {
+        return "plan";
+    }
+
+    @Override
+    public void perform() throws Exception {
+        if (runs.byId(launched.run().id()).documents() != null) {
+            return;
+        }
+        Path folder = launched.folder();
+        Files.createDirectories(folder);
+        Path scratch = Files.createDirectories(folder.resolve("scratch"));
+        var manifest = new Manifest(folder);
+        long alreadyServiced = write(manifest, scratch);
+        require(probe.get());
+        ManifestTotals totals = manifest.totals();
+        long served = Math.min(totals.documents(), launched.file().limit());
+        Tier tier = TierChoice.of(launched.file().tier(), served);
+        var plan = new PartitionPlan(launched.workers(tier).allSlots());
+        List<Partitions.Range> ranges = manifest.partitions(plan.documentsPerPartition(totals.documents())).stream()
+                .map(r -> new Partitions.Range(r.partition(), r.firstOrdinal(), r.endOrdinal(), r.byteOffset()))
+                .toList();
+        partitions.plan(
+                launched.run(), tier.name().toLowerCase(Locale.ROOT), ranges, totals.documents(), alreadyServiced);
+    }
+
+    private long write(Manifest manifest, Path scratch) throws IOException {
+        var store = new FileDocumentStore(launched.file().source().path(), scratch);
+        var index = new ServicedIndex(jobFolder.folder());
+        try (var listing = store.list();
+                var pending = index.pending(launched.run().number(), listing);
+                var writer = manifest.write()) {
+            for (SourceDocument next = pending.next(); next != null; next = pending.next()) {
+                writer.add(next);
+            }
+            writer.commit();
+            if (listing.skippedLinks() + listing.skippedSpecialFiles() > 0) {
+                launched.observer()
+                        .note("%d symbolic links and %d special files in the source were left out."
+                                .formatted(listing.skippedLinks(), listing.skippedSpecialFiles()));
+            }
+            return pending.alreadyServiced();
+        }
+    }
+
+    private static void require(ProbedHook hook) {
+        if (!hook.problems().isEmpty()) {
+            throw new LaunchException(ExitCode.CONFIGURATION_WRONG, hook.problems());
+        }
+    }
+}

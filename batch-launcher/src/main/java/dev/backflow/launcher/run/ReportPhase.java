@@ -1,0 +1,119 @@
+package dev.backflow.launcher.run;
+
+import dev.backflow.launcher.report.Cost;
+import dev.backflow.launcher.report.LedgerFiles;
+import dev.backflow.launcher.report.LedgerReport;
+import dev.backflow.launcher.report.LedgerTotals;
+import dev.backflow.launcher.report.RunSummary;
+import dev.backflow.launcher.report.SandboxEnd;
+import dev.backflow.run.ledger.Chunks;
+import dev.backflow.run.ledger.LedgerDatabase;
+import dev.backflow.run.ledger.Meter;
+import dev.backflow.run.ledger.Meters;
+import dev.backflow.run.ledger.Phase;
+import dev.backflow.run.ledger.Run;
+import dev.backflow.run.ledger.RunOutcome;
+import dev.backflow.run.ledger.Runs;
+import dev.backflow.run.ledger.SettledChunk;
+import dev.backflow.run.ledger.WorkerRow;
+import dev.backflow.run.ledger.Workers;
+import dev.backflow.run.manifest.Manifest;
+import dev.backflow.run.manifest.ServicedIndex;
+import dev.backflow.run.result.ResultStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Adds up the ledger, checks it against the meter, writes what users read, and ends the run in the books: closed when it
+ * is over, else paused for its resume.
+ */
+final class ReportPhase implements RunPhase {
+    private final LaunchedRun launched;
+    private final JobFolder jobFolder;
+    private final LedgerDatabase database;
+    private final Supplier<ResultStore> results;
+    private final Supplier<RunOutcome> outcome;
+    private final InstantSource clock;
+
+    /** @param outcome how the phases before have ended */
+    ReportPhase(
+            LaunchedRun launched,
+            JobFolder jobFolder,
+            LedgerDatabase database,
+            Supplier<ResultStore> results,
+            Supplier<RunOutcome> outcome,
+            InstantSource clock) {
+        this.launched = launched;
+        this.jobFolder = jobFolder;
+        this.database = database;
+        this.results = results;
+        this.outcome = outcome;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "report";
+    }
+
+    @Override
+    public void perform() throws Exception {
+        var runs = new Runs(database);
+        Run now = runs.byId(launched.run().id());
+        RunOutcome ended = outcome.get();
+        Instant at = clock.instant();
+        if (now.documents() != null) {
+            runs.enter(launched.run(), Phase.REPORT);
+            report(now, ended, at);
+        }
+        if (ended.isFinal()) {
+            runs.close(launched.run(), ended, at);
+        } else {
+            runs.pause(launched.run(), ended, at);
+        }
+    }
+
+    private void report(Run now, RunOutcome ended, Instant at) throws IOException {
+        var chunks = new Chunks(database);
+        List<SettledChunk> settled = chunks.inOrder(now.id());
+        LedgerReport ledger;
+        try (var manifest = new Manifest(launched.folder()).read()) {
+            ledger = new LedgerFiles(launched.folder(), now.number(), results.get())
+                    .write(manifest, RunBooks.ids(now.number(), settled));
+        }
+        Meter meter = new Meters(database).read(now.id());
+        List<String> differences = RunBooks.differences(meter, chunks.totals(now.id()), ledger);
+        differences.forEach(difference -> launched.observer().failure(difference));
+        summary(now, ended, at, meter, ledger.totals(), differences.isEmpty()).write(launched.folder());
+        if (ended.isFinal()) {
+            try (var serviced = new ServicedCursor(launched.folder(), now.number(), settled)) {
+                new ServicedIndex(jobFolder.folder()).extend(now.number(), serviced);
+            }
+        }
+    }
+
+    private RunSummary summary(Run now, RunOutcome ended, Instant at, Meter meter, LedgerTotals totals, boolean exact) {
+        List<WorkerRow> workers = new Workers(database).list(now.id());
+        double seconds = Math.max(1, Duration.between(now.startedAt(), at).toMillis()) / 1000.0;
+        return new RunSummary(
+                now.number(),
+                now.job(),
+                now.tier(),
+                ended,
+                meter.limit(),
+                meter.used(),
+                totals,
+                workers.size(),
+                (int) workers.stream().filter(WorkerRow::lost).count(),
+                now.startedAt(),
+                at,
+                totals.serviced() / seconds,
+                Cost.NOTHING,
+                SandboxEnd.REMOVED,
+                exact);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.backflow.launcher.run;
+
+import dev.backflow.launcher.plan.ProbedHook;
+import dev.backflow.launcher.sandbox.LocalSandbox;
+import dev.backflow.launcher.sandbox.ProgramResource;
+import dev.backflow.run.job.Tier;
+import dev.backflow.run.ledger.Chunks;
+import dev.backflow.run.ledger.LedgerDatabase;
+import dev.backflow.run.ledger.Meters;
+import dev.backflow.run.ledger.Partitions;
+import dev.backflow.run.ledger.Run;
+import dev.backflow.run.ledger.RunOutcome;
+import dev.backflow.run.ledger.Runs;
+import dev.backflow.worker.lease.PartitionWorkers;
+import dev.backflow.worker.repository.RepositoryAddress;
+import dev.backflow.worker.step.RunParameters;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * Executes a run as a Spring Batch job. The execution is created here rather than by a {@code JobOperator}, which loads
+ * every step execution of the run before a restart, thousands of them, to find out what the run's own row says.
+ */
+final class RunExecution {
+    private static final Duration WORKER_GRACE = Duration.ofSeconds(25);
+    private static final int MOST_TASKS = 64;
+
+    private final LedgerDatabase database;
+    private final JobRepository jobRepository;
+    private final PartitionWorkers workers;
+    private final RepositoryAddress workerAddress;
+    private final ProgramResource program;
+    private final InstantSource clock;
+
+    RunExecution(
+            LedgerDatabase database,
+            JobRepository jobRepository,
+            PartitionWorkers workers,
+            RepositoryAddress workerAddress,
+            ProgramResource program,
+            InstantSource clock) {
+        this.database = database;
+        this.jobRepository = jobRepository;
+        this.workers = workers;
+        this.workerAddress = workerAddress;
+        this.program = program;
+        this.clock = clock;
+    }
+
+    /**
+     * Performs all phases.
+     *
+     * @param probe what is found in the hook jar; asked only if the run is still to be planned
+     * @return what went wrong first; null when nothing did
+     */
+    @Nullable
+    Throwable execute(LaunchedRun launched, JobFolder jobFolder, ServingTier tier, Future<ProbedHook> probe)
+            throws InterruptedException {
+        var runs = new Runs(database);
+        var partitions = new Partitions(database);
+        var sandbox = sandbox(launched);
+        var pools = new WorkerPools(launched, database, workers, sandbox, program, workerAddress);
+        var progress = new ProgressWatch(launched, runs, partitions, new Meters(database), new Chunks(database));
+        var job = new RunJob[1];
+        job[0] = new RunJob(
+                launched.run().job(),
+                jobRepository,
+                List.of(
+                        new PlanPhase(launched, jobFolder, runs, partitions, probe),
+                        new DeployPhase(launched, runs, sandbox, tier),
+                        new ServePhase(launched, runs, pools, tier, progress)),
+                List.of(
+                        new TeardownPhase(launched, database, workers, sandbox, clock),
+                        report(launched, jobFolder, () -> outcome(launched, job[0].fault()))));
+        return perform(launched, job[0], runs);
+    }
+
+    /** Tears an unfinished run down, reports it and closes it; what it has serviced stays serviced. */
+    @Nullable
+    Throwable abandon(LaunchedRun launched, JobFolder jobFolder) throws InterruptedException {
+        var teardown = new TeardownPhase(launched, database, workers, sandbox(launched), clock);
+        var report = report(launched, jobFolder, () -> RunOutcome.ABANDONED);
+        var job = new RunJob(launched.run().job(), jobRepository, List.of(), List.of(teardown, report));
+        return perform(launched, job, new Runs(database));
+    }
+
+    /** The run as it is in the books now. */
+    Run reread(Run run) {
+        return new Runs(database).byId(run.id());
+    }
+
+    private @Nullable Throwable perform(LaunchedRun launched, RunJob job, Runs runs) throws InterruptedException {
+        JobParameters parameters = RunParameters.of(launched.run().number());
+        JobInstance instance = jobRepository.getJobInstance(job.getName(), parameters);
+        if (instance == null) {
+            instance = jobRepository.createJobInstance(job.getName(), parameters);
+        }
+        JobExecution execution = jobRepository.createJobExecution(instance, parameters, new ExecutionContext());
+        runs.executing(launched.run(), execution.getId());
+        RunHeartbeat heartbeat = RunHeartbeat.start(runs, launched.run(), launched.stop());
+        try {
+            job.execute(execution);
+        } catch (JobInterruptedException e) {
+            throw new InterruptedException(e.getMessage());
+        } finally {
+            heartbeat.close();
+        }
+        return job.fault() == null && !execution.getFailureExceptions().isEmpty()
+                ? execution.getFailureExceptions().get(0)
+                : job.fault();
+    }
+
+    private LocalSandbox sandbox(LaunchedRun launched) {
+        var ids = new TaskIds(launched.run());
+        return new LocalSandbox(launched.folder(), ids, MOST_TASKS, WORKER_GRACE);
+    }
+
+    private ReportPhase report(LaunchedRun launched, JobFolder jobFolder, Supplier<RunOutcome> outcome) {
+        return new ReportPhase(
+                launched, jobFolder, database, () -> workers.results(launched.order(Tier.PROCESSES)), outcome, clock);
+    }
+
+    private RunOutcome outcome(LaunchedRun launched, @Nullable Throwable fault) {
+        if (fault instanceof StoppedException) {
+            return RunOutcome.STOPPED;
+        }
+        if (fault != null) {
+            return RunOutcome.FAILED;
+        }
+        return new Partitions(database).count(launched.run().id()).isAllClosed()
+                ? RunOutcome.COMPLETED
+                : RunOutcome.LIMIT_REACHED;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.backflow.launcher.run;
+
+import dev.backflow.launcher.serve.SlotLostException;
+import dev.backflow.launcher.serve.WorkerPool;
+import dev.backflow.run.job.Tier;
+import dev.backflow.run.ledger.Phase;
+import dev.backflow.run.ledger.Runs;
+import dev.backflow.worker.order.WorkOrderFile;
+import java.time.Duration;
+
+/**
+ * Has the documents served: starts workers, looks after them until every partition is closed, the limit is reached or
+ * the launcher is told to stop, and waits for them to leave.
+ */
+final class ServePhase implements RunPhase {
+    private static final long POLL_MILLIS = 100;
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+
+    private final LaunchedRun launched;
+    private final Runs runs;
+    private final WorkerPools pools;
+    private final ServingTier tier;
+    private final ProgressWatch progress;
+
+    ServePhase(LaunchedRun launched, Runs runs, WorkerPools pools, ServingTier tier, ProgressWatch progress) {
+        this.launched = launched;
+        this.runs = runs;
+        this.pools = pools;
+        this.tier = tier;
+        this.progress = progress;
+    }
+
+    @Override
+    public String name() {
+        return "serve";
+    }
+
+    /** @throws StoppedException if the launcher was told to stop before all was served */
+    @Override
+    public void perform() throws Exception {
+        runs.enter(launched.run(), Phase.SERVE);
+        if (progress.read(0).isOver()) {
+            return;
+        }
+        Tier served = tier.of(runs.byId(launched.run().id()));
+        try {
+            serve(served);
+        } catch (SlotLostException e) {
+            launched.observer()
+                    .failure("A step could not be stopped inside this process; the run goes on in worker processes.");
+            WorkOrderFile.write(JobFolder.order(launched.folder()), launched.order(Tier.PROCESSES));
+            serve(Tier.PROCESSES);
+        }
+    }
+
+    private void serve(Tier served) throws InterruptedException {
+        WorkerPool pool = pools.of(served);
+        try {
+            pool.start();
+            while (!progress.read(pool.alive()).isOver() && !launched.stop().isGiven()) {
+                pool.tend();
+                launched.stop().waitAtMost(POLL_MILLIS);
+            }
+        } finally {
+            leave(pool);
+        }
+        if (launched.stop().isGiven() && !progress.read(0).isOver()) {
+            throw new StoppedException();
+        }
+    }
+
+    /** From the phase on, workers claim nothing more; each settles what it has and leaves. */
+    private void leave(WorkerPool pool) throws InterruptedException {
+        if (launched.stop().isGiven()) {
+            runs.requestStop(launched.run());
+        }
+        runs.enter(launched.run(), Phase.TEARDOWN);
+        pool.drain(DRAIN);
+    }
+}

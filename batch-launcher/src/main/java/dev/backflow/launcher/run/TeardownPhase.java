@@ -1,0 +1,102 @@
+package dev.backflow.launcher.run;
+
+import dev.backflow.launcher.sandbox.Sandbox;
+import dev.backflow.run.file.AtomicFile;
+import dev.backflow.run.job.Tier;
+import dev.backflow.run.ledger.BatchExecutions;
+import dev.backflow.run.ledger.Chunks;
+import dev.backflow.run.ledger.LedgerDatabase;
+import dev.backflow.run.ledger.Phase;
+import dev.backflow.run.ledger.Run;
+import dev.backflow.run.ledger.Runs;
+import dev.backflow.run.ledger.SettledChunk;
+import dev.backflow.run.outcome.SegmentFolder;
+import dev.backflow.worker.lease.PartitionWorkers;
+import dev.backflow.worker.order.WorkOrder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Ends the workers, publishes what is settled but not published, removes the sandbox, and writes the certificate that
+ * nothing is left. Always performed: after success, failure, stop and limit.
+ */
+final class TeardownPhase implements RunPhase {
+    static final String CERTIFICATE = "teardown.json";
+
+    private final LaunchedRun launched;
+    private final LedgerDatabase database;
+    private final PartitionWorkers workers;
+    private final Sandbox sandbox;
+    private final InstantSource clock;
+
+    TeardownPhase(
+            LaunchedRun launched,
+            LedgerDatabase database,
+            PartitionWorkers workers,
+            Sandbox sandbox,
+            InstantSource clock) {
+        this.launched = launched;
+        this.database = database;
+        this.workers = workers;
+        this.sandbox = sandbox;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "teardown";
+    }
+
+    @Override
+    public void perform() throws Exception {
+        var runs = new Runs(database);
+        Run now = runs.byId(launched.run().id());
+        if (now.documents() != null) {
+            runs.enter(launched.run(), Phase.TEARDOWN);
+        }
+        // First of all, so that nobody publishes, or spends, beside this.
+        sandbox.teardown();
+        if (now.jobExecutionId() != null) {
+            new BatchExecutions(database).failLeases(now.jobExecutionId());
+        }
+        if (now.documents() != null) {
+            publishLeftovers();
+        }
+        certify(sandbox.remaining());
+    }
+
+    private void publishLeftovers() throws IOException {
+        WorkOrder order = launched.order(Tier.PROCESSES);
+        workers.publisher(order).publishAll();
+        workers.results(order).sweep(order.run());
+        Set<String> settled = new Chunks(database)
+                .inOrder(order.runId()).stream().map(SettledChunk::segment).collect(Collectors.toSet());
+        new SegmentFolder(order.folder()).sweep(settled::contains);
+    }
+
+    private void certify(List<String> remaining) throws IOException {
+        Files.createDirectories(launched.folder());
+        var certificate = Map.of(
+                "schema",
+                "1.0",
+                "run",
+                launched.run().number(),
+                "at",
+                clock.instant().toString(),
+                "remaining",
+                remaining);
+        AtomicFile.write(launched.folder().resolve(CERTIFICATE), new JsonMapper().writeValueAsBytes(certificate));
+        if (!remaining.isEmpty()) {
+            throw new LaunchException(
+                    ExitCode.TEARDOWN_UNCONFIRMED,
+                    "The tear-down is not complete, still there: %s. End or remove it, then run restart."
+                            .formatted(String.join(", ", remaining)));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.backflow.launcher.serve;
+
+import dev.backflow.run.ledger.Partitions;
+import dev.backflow.run.ledger.Run;
+import dev.backflow.worker.lease.LeaseTimes;
+import dev.backflow.worker.lease.PartitionWorkers;
+import dev.backflow.worker.lease.ServingWorker;
+import dev.backflow.worker.lease.WorkerEnd;
+import dev.backflow.worker.lease.WorkerName;
+import dev.backflow.worker.order.WorkOrder;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One worker inside the launcher's own JVM: the quickest way to serve few documents. */
+public final class InlinePool implements WorkerPool {
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final Run run;
+    private final WorkOrder order;
+    private final PartitionWorkers workers;
+    private final Partitions partitions;
+    private final WorkerName name;
+    private final CompletableFuture<WorkerEnd> end = new CompletableFuture<>();
+    private @Nullable ServingWorker serving;
+
+    public InlinePool(Run run, WorkOrder order, PartitionWorkers workers, Partitions partitions) {
+        this.run = run;
+        this.order = order;
+        this.workers = workers;
+        this.partitions = partitions;
+        this.name = new WorkerName("inline-" + run.epoch(), "launcher");
+    }
+
+    @Override
+    public void start() {
+        ServingWorker opened = workers.open(order, name, LeaseTimes.DEFAULT, this::stuck);
+        serving = opened;
+        var thread = new Thread(
+                () -> {
+                    try {
+                        end.complete(opened.worker().serve(run.id(), GRACE));
+                    } catch (Throwable e) {
+                        end.completeExceptionally(e);
+                    }
+                },
+                name.worker());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * @throws SlotLostException if a step cannot be stopped: the run has to go on in processes
+     * @throws HopelessException if the worker gave up
+     */
+    @Override
+    public void tend() {
+        if (!end.isDone()) {
+            return;
+        }
+        WorkerEnd ended;
+        try {
+            ended = end.join();
+        } catch (java.util.concurrent.CompletionException e) {
+            throw new HopelessException("The worker inside this process failed: " + e.getCause());
+        }
+        if (ended == WorkerEnd.STUCK) {
+            partitions.free(run, name.worker(), true);
+            throw new SlotLostException();
+        }
+        if (ended != WorkerEnd.OVER && ended != WorkerEnd.STOPPED) {
+            throw new HopelessException(
+                    "The worker inside this process gave up; the launcher's log says why. Mend the cause, then run restart.");
+        }
+    }
+
+    @Override
+    public int alive() {
+        return end.isDone() ? 0 : 1;
+    }
+
+    @Override
+    public boolean drain(Duration atMost) throws InterruptedException {
+        ServingWorker opened = serving;
+        if (opened == null) {
+            return true;
+        }
+        try {
+            opened.worker().end(WorkerEnd.OVER);
+            boolean left = end.get(atMost.toMillis(), TimeUnit.MILLISECONDS) != WorkerEnd.STUCK;
+            if (left) {
+                opened.close();
+            }
+            return left;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    private void stuck(Thread thread, String step, String document) {
+        ServingWorker opened = serving;
+        if (opened != null) {
+            opened.worker().end(WorkerEnd.STUCK);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.backflow.launcher.serve;
+
+import dev.backflow.launcher.run.RunObserver;
+import dev.backflow.launcher.sandbox.WorkerTasks;
+import dev.backflow.run.ledger.Chunks;
+import dev.backflow.run.ledger.Partitions;
+import dev.backflow.run.ledger.Run;
+import dev.backflow.run.ledger.WorkerRow;
+import dev.backflow.run.ledger.Workers;
+import dev.backflow.worker.lease.LeaseTimes;
+import dev.backflow.worker.lease.Sleeper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Worker processes, kept at a fixed number while partitions are open: one that dies is replaced at once. */
+public final class ProcessPool implements WorkerPool {
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final int MOST_DEATHS_WITHOUT_PROGRESS = 6;
+
+    private final Run run;
+    private final int size;
+    private final WorkerTasks tasks;
+    private final Partitions partitions;
+    private final Workers workers;
+    private final Chunks chunks;
+    private final RunObserver observer;
+    private final Sleeper sleeper;
+    private final HeartbeatWatch heartbeats;
+    private final Map<String, String> taskByWorker = new LinkedHashMap<>();
+    private int started;
+    private int deathsWithoutProgress;
+    private long chunksAtLastDeath;
+
+    /** @param size how many workers to keep alive */
+    public ProcessPool(
+            Run run,
+            int size,
+            WorkerTasks tasks,
+            Partitions partitions,
+            Workers workers,
+            Chunks chunks,
+            LeaseTimes times,
+            RunObserver observer,
+            Sleeper sleeper) {
+        this.run = run;
+        this.size = size;
+        this.tasks = tasks;
+        this.partitions = partitions;
+        this.workers = workers;
+        this.chunks = chunks;
+        this.observer = observer;
+        this.sleeper = sleeper;
+        this.heartbeats = new HeartbeatWatch(times.lease());
+    }
+
+    @Override
+    public void start() {
+        while (taskByWorker.size() < size) {
+            startOne();
+        }
+    }
+
+    @Override
+    public void tend() {
+        for (var worker : List.copyOf(taskByWorker.entrySet())) {
+            WorkerTasks.State state = tasks.state(worker.getValue());
+            if (state.ended()) {
+                taskByWorker.remove(worker.getKey());
+                ended(worker.getKey(), worker.getValue(), state.exitCode());
+            }
+        }
+        for (WorkerRow silent : heartbeats.silent(workers.list(run.id()), System.nanoTime())) {
+            lapsed(silent);
+        }
+        start();
+    }
+
+    @Override
+    public int alive() {
+        return taskByWorker.size();
+    }
+
+    @Override
+    public boolean drain(Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        while (!taskByWorker.isEmpty() && System.nanoTime() < until) {
+            taskByWorker.values().removeIf(task -> tasks.state(task).ended());
+            if (!taskByWorker.isEmpty()) {
+                sleeper.sleep(POLL);
+            }
+        }
+        List<String> left = new ArrayList<>(taskByWorker.values());
+        left.forEach(tasks::cancel);
+        taskByWorker.clear();
+        return left.isEmpty();
+    }
+
+    private void startOne() {
+        String worker = "w%d-%d".formatted(run.epoch(), ++started);
+        taskByWorker.put(worker, tasks.start(worker));
+    }
+
+    private void ended(String worker, String task, @Nullable Integer exitCode) {
+        WorkerExit exit = WorkerExit.of(exitCode);
+        int freed = partitions.free(run, worker, exit.isDeath());
+        if (!exit.isDeath()) {
+            return;
+        }
+        observer.failure("Worker %s died (%s); %d %s freed, a new worker takes its place. Its log: %s"
+                .formatted(
+                        worker,
+                        exit.words(),
+                        freed,
+                        freed == 1 ? "partition was" : "partitions were",
+                        tasks.log(task)));
+        giveUpWithoutProgress(worker, task, exit);
+    }
+
+    /** Deaths that leave nothing served behind them would go on for ever, and on somebody's money. */
+    private void giveUpWithoutProgress(String worker, String task, WorkerExit exit) {
+        long settled = chunks.totals(run.id()).chunks();
+        deathsWithoutProgress = settled > chunksAtLastDeath ? 1 : deathsWithoutProgress + 1;
+        chunksAtLastDeath = settled;
+        if (deathsWithoutProgress > MOST_DEATHS_WITHOUT_PROGRESS + size) {
+            throw new HopelessException(
+                    "%d workers died one after the other without serving anything; the last was %s (%s)."
+                                    .formatted(deathsWithoutProgress, worker, exit.words())
+                            + " Read its log, " + tasks.log(task) + ", mend the cause, then run restart.");
+        }
+    }
+
+    /** Alive perhaps, but not heard of for a whole lease: its partitions go to others, and the fence keeps it off them. */
+    private void lapsed(WorkerRow silent) {
+        int freed = partitions.free(run, silent.worker(), false);
+        observer.failure("Worker %s was not heard of for a whole lease; %d of its partitions were freed."
+                .formatted(silent.worker(), freed));
+        String task = taskByWorker.remove(silent.worker());
+        if (task != null) {
+            tasks.cancel(task);
+        }
+    }
+}
