@@ -3,8 +3,7 @@ package dev.backflow.launcher.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.PipedInputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -21,14 +20,7 @@ class StarterWatchTest {
 
     @Test
     void takesABrokenInputForItsEnd() throws InterruptedException {
-        StarterWatch.start(
-                new InputStream() {
-                    @Override
-                    public int read() throws IOException {
-                        throw new IOException("broken");
-                    }
-                },
-                gone::countDown);
+        StarterWatch.start(new PipedInputStream(), gone::countDown);
 
         assertThat(gone.await(1, TimeUnit.MINUTES)).isTrue();
     }
