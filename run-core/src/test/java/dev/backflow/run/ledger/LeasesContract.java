@@ -366,6 +366,43 @@ abstract class LeasesContract {
     }
 
     @Test
+    void countsOnceWhenTheAnswerToASettleWasLost() {
+        Run run = ledger.serving(100, 1, 10);
+        Lease lease = leases.grant(ledger.enterAndClaim(run, "w1"), new ChunkWish(5, 1));
+        leases.settle(lease, chunk(lease, 5, 0, 0), new ChunkWish(3, 1));
+
+        leases.release(lease);
+        Lease again = ledger.claim(run, "w1");
+
+        assertThat(again).isEqualTo(new Lease(run, 0, "w1", 2, 0, 10, 0, 3, 5, 8, 0));
+        assertThat(ledger.meter(run)).isEqualTo(new Meter(100, 5, 3));
+    }
+
+    @Test
+    void grantsOnceWhenTheAnswerToAGrantWasLost() {
+        Run run = ledger.serving(100, 1, 10);
+        Lease lease = ledger.enterAndClaim(run, "w1");
+        leases.grant(lease, new ChunkWish(4, 1));
+
+        leases.release(lease);
+        Lease again = leases.grant(ledger.claim(run, "w1"), new ChunkWish(4, 1));
+
+        assertThat(again.granted()).isEqualTo(4);
+        assertThat(ledger.meter(run)).isEqualTo(new Meter(100, 0, 4));
+    }
+
+    @Test
+    void releasesNothingWhenTheAnswerToTheLastSettleWasLost() {
+        Run run = ledger.serving(100, 1, 10);
+        Lease lease = leases.grant(ledger.enterAndClaim(run, "w1"), TEN);
+        ledger.settle(lease, 10, 0, 0);
+
+        assertThat(leases.release(lease)).isFalse();
+
+        assertThat(ledger.row(run, 0).state()).isEqualTo("DONE");
+    }
+
+    @Test
     void passesOneUnitOnUntilItIsUsed() {
         Run run = ledger.serving(1, 3, 2);
         Lease first = leases.grant(ledger.enterAndClaim(run, "w1"), TEN);

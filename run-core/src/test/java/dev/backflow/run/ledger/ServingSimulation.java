@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What becomes of each document is decided by the seed; which thread serves it is not.
  */
 final class ServingSimulation {
-    /** Far beyond what any simulation here needs; a livelock ends here instead of going on. */
-    private static final int MOST_CLAIMS = 50_000;
+    /** Several times what any simulation here needs; a livelock ends here instead of going on. */
+    private static final int MOST_CLAIMS = 10_000;
 
     private final TestLedger ledger;
     private final Fate[] fates;
