@@ -1,7 +1,6 @@
 package dev.backflow.launcher.run;
 
 import dev.backflow.launcher.plan.HookProbe;
-import dev.backflow.launcher.plan.ProbedHook;
 import dev.backflow.launcher.plan.RunPlan;
 import dev.backflow.launcher.report.RunSummary;
 import dev.backflow.launcher.repository.LauncherLock;
@@ -25,8 +24,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -70,14 +67,17 @@ public final class BatchRuns implements RunControl {
         try {
             String hookHash = checked(file.hook());
             var folder = JobFolder.of(request.data(), request.job().name());
-            Future<ProbedHook> probe = probe(file.hook());
+            var look = new HookLook(hooks, file.hook());
             try (LauncherLock lock = LauncherLock.tryTake(folder.folder())) {
                 if (lock == null) {
                     throw alreadyRunning(request);
                 }
-                return locked(request, observer, folder, hookHash, probe);
+                if (request.verb() == RunRequest.Verb.RUN && folder.lastRunIsReported()) {
+                    look.begin();
+                }
+                return locked(request, observer, folder, hookHash, look);
             } finally {
-                probe.cancel(true);
+                look.drop();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -87,8 +87,7 @@ public final class BatchRuns implements RunControl {
         }
     }
 
-    private RunEnd locked(
-            RunRequest request, RunObserver observer, JobFolder folder, String hookHash, Future<ProbedHook> probe)
+    private RunEnd locked(RunRequest request, RunObserver observer, JobFolder folder, String hookHash, HookLook look)
             throws Exception {
         try (OpenRepository repository = repositories.open(
                         folder.repository(), request.job().file().repository());
@@ -98,7 +97,7 @@ public final class BatchRuns implements RunControl {
             repository.admitWorkers();
             var choice = choice(request, folder, hookHash, context.getBean(LedgerDatabase.class));
             var execution = context.getBean(RunExecution.class);
-            return decide(request, observer, folder, probe, choice, execution);
+            return decide(request, observer, folder, look, choice, execution);
         }
     }
 
@@ -106,7 +105,7 @@ public final class BatchRuns implements RunControl {
             RunRequest request,
             RunObserver observer,
             JobFolder folder,
-            Future<ProbedHook> probe,
+            HookLook look,
             RunChoice choice,
             RunExecution execution)
             throws Exception {
@@ -116,7 +115,7 @@ public final class BatchRuns implements RunControl {
                 return untouched(request, last);
             }
             return executed(
-                    launched(request, choice.begin(), observer), folder, new ServingTier(false), probe, execution);
+                    launched(request, choice.begin(), observer), folder, new ServingTier(false), look, execution);
         }
         RunChoice.Taken taken = choice.take(last.get());
         var launched = launched(request, taken.run(), observer);
@@ -124,7 +123,7 @@ public final class BatchRuns implements RunControl {
         if (request.fresh() || (notPlanned && !taken.unlike().isEmpty())) {
             abandon(launched, folder, execution);
             return executed(
-                    launched(request, choice.begin(), observer), folder, new ServingTier(false), probe, execution);
+                    launched(request, choice.begin(), observer), folder, new ServingTier(false), look, execution);
         }
         if (!taken.unlike().isEmpty()) {
             var problems = new ArrayList<>(taken.unlike());
@@ -135,7 +134,7 @@ public final class BatchRuns implements RunControl {
         }
         observer.note("Resuming run %d of job '%s'."
                 .formatted(taken.run().number(), taken.run().job()));
-        return executed(launched, folder, new ServingTier(taken.suspected()), probe, execution);
+        return executed(launched, folder, new ServingTier(taken.suspected()), look, execution);
     }
 
     private LaunchedRun launched(RunRequest request, Run run, RunObserver observer) {
@@ -153,9 +152,9 @@ public final class BatchRuns implements RunControl {
     }
 
     private RunEnd executed(
-            LaunchedRun launched, JobFolder folder, ServingTier tier, Future<ProbedHook> probe, RunExecution execution)
+            LaunchedRun launched, JobFolder folder, ServingTier tier, HookLook look, RunExecution execution)
             throws InterruptedException, IOException {
-        Throwable fault = execution.execute(launched, folder, tier, probe);
+        Throwable fault = execution.execute(launched, folder, tier, look);
         Run ended = execution.reread(launched.run());
         if (fault != null && (ended.documents() == null || fault instanceof SupersededException)) {
             throw Faults.told(fault);
@@ -185,14 +184,6 @@ public final class BatchRuns implements RunControl {
                 hookHash,
                 clock.instant());
         return new RunChoice(new Runs(database), new Partitions(database), folder, wanted, Sleeper.real());
-    }
-
-    private Future<ProbedHook> probe(HookJar hook) {
-        var probe = new FutureTask<>(() -> hooks.probe(hook.jar(), hook.className(), hook.settings()));
-        var thread = new Thread(probe, "hook-probe");
-        thread.setDaemon(true);
-        thread.start();
-        return probe;
     }
 
     private static String checked(HookJar hook) throws IOException {

@@ -1,6 +1,7 @@
 package dev.backflow.launcher.run;
 
 import dev.backflow.run.ledger.RunFolders;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where a job keeps what outlives its runs, and where each run keeps its own. */
@@ -24,6 +25,15 @@ public record JobFolder(Path folder) implements RunFolders {
     @Override
     public Path of(int runNumber) {
         return folder.resolve("runs").resolve(Integer.toString(runNumber));
+    }
+
+    /** Whether the newest run has left a summary, or there is none: a hint that the next start begins a new run. */
+    boolean lastRunIsReported() {
+        int newest = 0;
+        while (Files.isDirectory(of(newest + 1))) {
+            newest++;
+        }
+        return newest == 0 || Files.exists(of(newest).resolve("summary.json"));
     }
 
     /** The work order of a run, in its folder. */

@@ -1,6 +1,5 @@
 package dev.backflow.launcher.run;
 
-import dev.backflow.launcher.plan.ProbedHook;
 import dev.backflow.launcher.plan.TierChoice;
 import dev.backflow.run.document.FileDocumentStore;
 import dev.backflow.run.document.SourceDocument;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Future;
 
 /**
  * Pins what the run is about: lists the source in order, leaves out what earlier runs have serviced unchanged, writes
@@ -27,14 +25,14 @@ final class PlanPhase implements RunPhase {
     private final JobFolder jobFolder;
     private final Runs runs;
     private final Partitions partitions;
-    private final Future<ProbedHook> probe;
+    private final HookLook look;
 
-    PlanPhase(LaunchedRun launched, JobFolder jobFolder, Runs runs, Partitions partitions, Future<ProbedHook> probe) {
+    PlanPhase(LaunchedRun launched, JobFolder jobFolder, Runs runs, Partitions partitions, HookLook look) {
         this.launched = launched;
         this.jobFolder = jobFolder;
         this.runs = runs;
         this.partitions = partitions;
-        this.probe = probe;
+        this.look = look;
     }
 
     @Override
@@ -47,12 +45,13 @@ final class PlanPhase implements RunPhase {
         if (runs.byId(launched.run().id()).documents() != null) {
             return;
         }
+        look.begin();
         Path folder = launched.folder();
         Files.createDirectories(folder);
         Path scratch = Files.createDirectories(folder.resolve("scratch"));
         var manifest = new Manifest(folder);
         long alreadyServiced = write(manifest, scratch);
-        require(probe.get());
+        look.require();
         ManifestTotals totals = manifest.totals();
         long served = Math.min(totals.documents(), launched.file().limit());
         Tier tier = TierChoice.of(launched.file().tier(), served);
@@ -80,12 +79,6 @@ final class PlanPhase implements RunPhase {
                                 .formatted(listing.skippedLinks(), listing.skippedSpecialFiles()));
             }
             return pending.alreadyServiced();
-        }
-    }
-
-    private static void require(ProbedHook hook) {
-        if (!hook.problems().isEmpty()) {
-            throw new LaunchException(ExitCode.CONFIGURATION_WRONG, hook.problems());
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.backflow.launcher.run;
 
-import dev.backflow.launcher.plan.ProbedHook;
 import dev.backflow.launcher.sandbox.LocalSandbox;
 import dev.backflow.launcher.sandbox.ProgramResource;
 import dev.backflow.run.job.Tier;
@@ -17,7 +16,6 @@ import dev.backflow.worker.step.RunParameters;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
@@ -60,11 +58,11 @@ final class RunExecution {
     /**
      * Performs all phases.
      *
-     * @param probe what is found in the hook jar; asked only if the run is still to be planned
+     * @param look at the hook jar; needed only if the run is still to be planned
      * @return what went wrong first; null when nothing did
      */
     @Nullable
-    Throwable execute(LaunchedRun launched, JobFolder jobFolder, ServingTier tier, Future<ProbedHook> probe)
+    Throwable execute(LaunchedRun launched, JobFolder jobFolder, ServingTier tier, HookLook look)
             throws InterruptedException {
         var runs = new Runs(database);
         var partitions = new Partitions(database);
@@ -76,7 +74,7 @@ final class RunExecution {
                 launched.run().job(),
                 jobRepository,
                 List.of(
-                        new PlanPhase(launched, jobFolder, runs, partitions, probe),
+                        new PlanPhase(launched, jobFolder, runs, partitions, look),
                         new DeployPhase(launched, runs, sandbox, tier),
                         new ServePhase(launched, runs, pools, tier, progress)),
                 List.of(
