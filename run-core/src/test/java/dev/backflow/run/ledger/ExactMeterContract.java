@@ -60,7 +60,7 @@ abstract class ExactMeterContract {
         int serviceable = documents - Fate.REJECTED.among(fates, 0, documents);
         Run begun = ledger.begin(ledger.newJob(), limit);
         List<Partitions.Range> ranges = TestLedger.split(documents, partitions);
-        ledger.partitions.plan(begun, ranges, documents, 0);
+        ledger.partitions.plan(begun, "inline", ranges, documents, 0);
         ledger.runs.enter(begun, Phase.SERVE);
 
         Run run = new ServingSimulation(ledger, begun, fates, WORKERS, takeOvers, seed).serve();

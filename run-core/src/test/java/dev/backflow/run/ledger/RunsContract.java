@@ -31,34 +31,6 @@ abstract class RunsContract {
         database.close();
     }
 
-    /** One more database of the same engine. */
-    abstract TestDatabase another();
-
-    @Test
-    void createsItsTablesAgainWithoutHarm() {
-        Run run = ledger.begin(ledger.newJob(), 100);
-
-        database.ledger().createTables();
-
-        assertThat(runs.byId(run.id())).isEqualTo(run);
-    }
-
-    @RepeatedTest(3)
-    void letsSeveralLaunchersCreateTheTablesAtOnce() throws InterruptedException {
-        try (var empty = another()) {
-            for (String table : List.of("CHUNK", "PARTITION", "WORKER", "METER", "RUN")) {
-                empty.jdbc().sql("DROP TABLE BACKFLOW_" + table).update();
-            }
-
-            Together.run(6, launcher -> {
-                empty.ledger().createTables();
-                return launcher;
-            });
-
-            assertThat(new Runs(empty.ledger()).list(null)).isEmpty();
-        }
-    }
-
     @Test
     void beginsARunWithAnUntouchedMeter() {
         String job = ledger.newJob();
@@ -292,9 +264,10 @@ abstract class RunsContract {
         Run run = ledger.begin(ledger.newJob(), 100);
         ledger.plan(run, 5, 10);
 
-        ledger.plan(run, 2, 3);
+        ledger.partitions.plan(run, "processes", TestLedger.split(6, 2), 6, 0);
 
         assertThat(ledger.rows(run)).hasSize(2);
+        assertThat(runs.byId(run.id()).tier()).isEqualTo("processes");
         assertThat(runs.byId(run.id()).documents()).isEqualTo(6);
         assertThat(runs.byId(run.id()).phase()).isEqualTo(Phase.DEPLOY);
     }

@@ -4,9 +4,4 @@ class RunsH2Test extends RunsContract {
     RunsH2Test() {
         super(TestDatabase.h2InMemory());
     }
-
-    @Override
-    TestDatabase another() {
-        return TestDatabase.h2InMemory();
-    }
 }

@@ -4,9 +4,4 @@ class RunsPostgresIT extends RunsContract {
     RunsPostgresIT() {
         super(TestDatabase.postgres());
     }
-
-    @Override
-    TestDatabase another() {
-        return TestDatabase.postgres();
-    }
 }

@@ -6,14 +6,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
- * A fresh database with the tables of Spring Batch and of the ledger, pooled, for the tests of any module. Safe for use
- * from several threads; close it after the test or the test class.
+ * A fresh database with all tables of a job repository, pooled, for the tests of any module. Safe for use from several
+ * threads; close it after the test or the test class.
  */
 public final class TestDatabase implements AutoCloseable {
     /** Enough for twenty workers, a launcher and the test itself. */
@@ -35,8 +33,7 @@ public final class TestDatabase implements AutoCloseable {
         this.pool = pool(url, user);
         this.transactionManager = new JdbcTransactionManager(pool);
         this.ledger = new LedgerDatabase(pool, transactionManager);
-        new ResourceDatabasePopulator(new ClassPathResource(engine.batchSchema)).execute(pool);
-        ledger.createTables();
+        new RepositoryTables(pool).create();
     }
 
     /** H2 in memory: for tests that take milliseconds. */
@@ -131,18 +128,13 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private enum Engine {
-        H2(
-                "org/springframework/batch/core/schema-h2.sql",
-                "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL"),
+        H2("SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL"),
         POSTGRES(
-                "org/springframework/batch/core/schema-postgresql.sql",
                 "SELECT COUNT(*) FROM PG_STAT_ACTIVITY WHERE DATNAME = CURRENT_DATABASE() AND WAIT_EVENT_TYPE = 'Lock'");
 
-        final String batchSchema;
         final String blockedSessions;
 
-        Engine(String batchSchema, String blockedSessions) {
-            this.batchSchema = batchSchema;
+        Engine(String blockedSessions) {
             this.blockedSessions = blockedSessions;
         }
     }

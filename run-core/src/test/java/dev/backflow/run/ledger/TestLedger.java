@@ -53,7 +53,7 @@ final class TestLedger {
 
     void plan(Run run, int partitionCount, int documentsEach) {
         int documents = partitionCount * documentsEach;
-        partitions.plan(run, split(documents, partitionCount), documents, 0);
+        partitions.plan(run, "inline", split(documents, partitionCount), documents, 0);
     }
 
     /** Documents over partitions, as evenly as it goes. */
