@@ -2,8 +2,10 @@ package dev.backflow.launcher.cli;
 
 import dev.backflow.launcher.plan.RunPlan;
 import dev.backflow.launcher.run.ExitCode;
+import dev.backflow.launcher.run.JobFolder;
 import dev.backflow.launcher.run.LaunchException;
 import dev.backflow.launcher.run.RunEnd;
+import dev.backflow.launcher.run.RunOverrides;
 import dev.backflow.launcher.run.RunRequest;
 import dev.backflow.run.job.JobFileParser;
 import dev.backflow.run.job.JobFiles;
@@ -82,17 +84,33 @@ final class JobRunner {
 
     private RunRequest request(Asked asked, RunRequest.Verb verb) {
         var options = asked.options();
-        var overrides = overrides(options);
         var file = new JobFiles(asked.folders().jobs()).find(asked.job());
-        var job = new JobFileParser(Path.of("")).parseAndCheck(asked.job(), file, overrides);
+        var told = verb == RunRequest.Verb.RESTART
+                ? begunWith(JobFolder.of(asked.folders().data(), asked.job()))
+                : new RunOverrides(Path.of(""), overrides(options));
+        var job = new JobFileParser(told.workingFolder()).parseAndCheck(asked.job(), file, told.overrides());
         return new RunRequest(
                 job,
-                overrides,
+                told.overrides(),
                 verb,
                 options.fresh(),
                 options.agreed(),
                 asked.folders().data(),
                 spring);
+    }
+
+    /** A restart is told nothing and resumes with what the run began with. */
+    private static RunOverrides begunWith(JobFolder folder) {
+        try {
+            var begun = RunOverrides.ofNewestRun(folder);
+            return begun == null ? new RunOverrides(Path.of(""), List.of()) : begun;
+        } catch (IOException e) {
+            throw new LaunchException(
+                    ExitCode.UNREADABLE,
+                    "What the last run began with cannot be read (%s). Make %s readable."
+                            .formatted(e.getMessage(), folder.folder()),
+                    e);
+        }
     }
 
     private static List<SettingOverride> overrides(RunOptions options) {

@@ -114,16 +114,14 @@ public final class BatchRuns implements RunControl {
             if (request.verb() == RunRequest.Verb.RESTART) {
                 return untouched(request, last);
             }
-            return executed(
-                    launched(request, choice.begin(), observer), folder, new ServingTier(false), look, execution);
+            return executed(begun(request, choice, observer), folder, new ServingTier(false), look, execution);
         }
         RunChoice.Taken taken = choice.take(last.get());
         var launched = launched(request, taken.run(), observer);
         boolean notPlanned = taken.run().phase() == Phase.PLAN && taken.run().documents() == null;
         if (request.fresh() || (notPlanned && !taken.unlike().isEmpty())) {
             abandon(launched, folder, execution);
-            return executed(
-                    launched(request, choice.begin(), observer), folder, new ServingTier(false), look, execution);
+            return executed(begun(request, choice, observer), folder, new ServingTier(false), look, execution);
         }
         if (!taken.unlike().isEmpty()) {
             var problems = new ArrayList<>(taken.unlike());
@@ -135,6 +133,12 @@ public final class BatchRuns implements RunControl {
         observer.note("Resuming run %d of job '%s'."
                 .formatted(taken.run().number(), taken.run().job()));
         return executed(launched, folder, new ServingTier(taken.suspected()), look, execution);
+    }
+
+    private LaunchedRun begun(RunRequest request, RunChoice choice, RunObserver observer) throws IOException {
+        Run run = choice.begin();
+        new RunOverrides(Path.of(""), request.overrides()).write(Path.of(run.folder()));
+        return launched(request, run, observer);
     }
 
     private LaunchedRun launched(RunRequest request, Run run, RunObserver observer) {

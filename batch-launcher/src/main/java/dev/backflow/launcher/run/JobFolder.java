@@ -29,11 +29,17 @@ public record JobFolder(Path folder) implements RunFolders {
 
     /** Whether the newest run has left a summary, or there is none: a hint that the next start begins a new run. */
     boolean lastRunIsReported() {
-        int newest = 0;
+        Path newest = newestRun();
+        return Files.notExists(newest) || Files.exists(newest.resolve("summary.json"));
+    }
+
+    /** The folder of the newest run; of the first one, which does not exist, when there was none. */
+    Path newestRun() {
+        int newest = 1;
         while (Files.isDirectory(of(newest + 1))) {
             newest++;
         }
-        return newest == 0 || Files.exists(of(newest).resolve("summary.json"));
+        return of(newest);
     }
 
     /** The work order of a run, in its folder. */
