@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The one PostgreSQL server of this JVM: real binaries from the class path, on the loopback address, in a folder of its
  * own under {@code java.io.tmpdir}. It is started when first asked for and ends with the JVM.
  */
-final class PostgresServer {
-    static final String USER = "postgres";
+public final class PostgresServer {
+    public static final String USER = "postgres";
 
     /** Shared by all test classes of the JVM, because a start takes seconds and a database only milliseconds. */
     private static final class Shared {
@@ -32,22 +32,25 @@ final class PostgresServer {
         }
     }
 
-    static PostgresServer shared() {
+    /** The server, started when nobody asked for it before. Safe for use from several threads. */
+    public static PostgresServer shared() {
         return Shared.SERVER;
     }
 
     /** Creates an empty database and returns its name. */
-    String createDatabase() {
+    public String createDatabase() {
         String name = "test_" + databases.incrementAndGet();
         execute("CREATE DATABASE " + name);
         return name;
     }
 
-    void dropDatabase(String name) {
+    /** Drops a database together with whoever is connected to it. */
+    public void dropDatabase(String name) {
         execute("DROP DATABASE " + name + " WITH (FORCE)");
     }
 
-    String url(String database) {
+    /** Where a process on this machine finds the database. */
+    public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), database);
     }
 

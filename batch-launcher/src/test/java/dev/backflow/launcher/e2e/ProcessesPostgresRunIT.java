@@ -1,0 +1,11 @@
+package dev.backflow.launcher.e2e;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessesPostgresRunIT extends RunContract {
+    ProcessesPostgresRunIT(@TempDir Path folder, @TempDir Path work) throws IOException {
+        super("processes", RunRepository.postgres(), folder, work);
+    }
+}
