@@ -16,26 +16,32 @@ public final class BatchExecutions {
         this.jdbc = database.jdbc();
     }
 
-    /** For a job execution whose launcher is gone. */
-    void failRunning(long jobExecutionId) {
-        failSteps(jobExecutionId, "");
-        jdbc.sql("UPDATE BATCH_JOB_EXECUTION SET STATUS = 'FAILED', EXIT_CODE = 'FAILED', EXIT_MESSAGE = ?,"
-                        + " END_TIME = COALESCE(END_TIME, LOCALTIMESTAMP), VERSION = VERSION + 1"
-                        + " WHERE JOB_EXECUTION_ID = ? AND " + LEFT_RUNNING)
-                .params("The launcher was gone and another one took the run over.", jobExecutionId)
-                .update();
+    /**
+     * For the executions of a job whose launcher is gone: all of them, because a launcher may die before the run's row
+     * names its execution, or after the run was closed. One launcher at a time works on a job, so that none is alive.
+     */
+    void failRunning(String job) {
+        String executions = " JOB_EXECUTION_ID IN (SELECT E.JOB_EXECUTION_ID FROM BATCH_JOB_EXECUTION E"
+                + " JOIN BATCH_JOB_INSTANCE I ON I.JOB_INSTANCE_ID = E.JOB_INSTANCE_ID"
+                + " WHERE I.JOB_NAME = ?)";
+        fail("BATCH_STEP_EXECUTION", "Whoever ran this step was gone before it ended.", executions, job);
+        fail("BATCH_JOB_EXECUTION", "The launcher was gone before it ended.", executions, job);
     }
 
     /** For the leases of workers that are gone, once no worker of the execution is left. */
     public void failLeases(long jobExecutionId) {
-        failSteps(jobExecutionId, " AND STEP_NAME LIKE 'serve:%'");
+        fail(
+                "BATCH_STEP_EXECUTION",
+                "Whoever ran this step was gone before it ended.",
+                " JOB_EXECUTION_ID = ? AND STEP_NAME LIKE 'serve:%'",
+                jobExecutionId);
     }
 
-    private void failSteps(long jobExecutionId, String which) {
-        jdbc.sql("UPDATE BATCH_STEP_EXECUTION SET STATUS = 'FAILED', EXIT_CODE = 'FAILED', EXIT_MESSAGE = ?,"
+    private void fail(String table, String message, String which, Object parameter) {
+        jdbc.sql("UPDATE " + table + " SET STATUS = 'FAILED', EXIT_CODE = 'FAILED', EXIT_MESSAGE = ?,"
                         + " END_TIME = COALESCE(END_TIME, LOCALTIMESTAMP), VERSION = VERSION + 1"
-                        + " WHERE JOB_EXECUTION_ID = ? AND " + LEFT_RUNNING + which)
-                .params("Whoever ran this step was gone before it ended.", jobExecutionId)
+                        + " WHERE " + LEFT_RUNNING + " AND" + which)
+                .params(message, parameter)
                 .update();
     }
 }

@@ -91,13 +91,15 @@ public final class Runs {
             jdbc.sql("INSERT INTO BACKFLOW_METER (RUN_ID, METER_LIMIT, USED, GRANTED) VALUES (?, ?, 0, 0)")
                     .params(runId, run.limit())
                     .update();
+            // A launcher may have been killed after it had closed the run before, and before Spring Batch knew.
+            new BatchExecutions(database).failRunning(run.job());
             return byId(runId);
         });
     }
 
     /**
      * Takes an unfinished run over from a launcher that is gone, in one transaction: a new epoch, a new fence on every
-     * unfinished partition, no owner, no living worker, and every Spring Batch execution of the run that was left
+     * unfinished partition, no owner, no living worker, and every Spring Batch execution of the job that was left
      * running set to FAILED, so that it can be restarted.
      *
      * @param seen the run as it was read; nothing happens if it has changed hands since
@@ -123,12 +125,8 @@ public final class Runs {
                             UPDATE BACKFLOW_PARTITION SET FENCE = FENCE + 1, OWNER = NULL
                             WHERE RUN_ID = ? AND STATE = 'OPEN'
                             """).param(seen.id()).update();
-            // As it is now: the launcher that is gone may have begun an execution since the run was seen.
-            Run run = byId(seen.id());
-            if (run.jobExecutionId() != null) {
-                new BatchExecutions(database).failRunning(run.jobExecutionId());
-            }
-            return run;
+            new BatchExecutions(database).failRunning(seen.job());
+            return byId(seen.id());
         });
     }
 

@@ -17,10 +17,10 @@ final class BatchRows {
         return jobExecutionId;
     }
 
-    void job(String status) {
+    void job(String name, String status) {
         database.jdbc()
                 .sql("INSERT INTO BATCH_JOB_INSTANCE (JOB_INSTANCE_ID, VERSION, JOB_NAME, JOB_KEY) VALUES (?, 0, ?, ?)")
-                .params(jobExecutionId, "job", "key-" + jobExecutionId)
+                .params(jobExecutionId, name, "key-" + jobExecutionId)
                 .update();
         database.jdbc()
                 .sql("INSERT INTO BATCH_JOB_EXECUTION (JOB_EXECUTION_ID, VERSION, JOB_INSTANCE_ID, CREATE_TIME, STATUS)"

@@ -178,11 +178,10 @@ abstract class RunsContract {
     void failsTheExecutionsThatTheGoneLauncherLeftRunning() {
         Run seen = ledger.serving(100, 1, 10);
         var executions = new BatchRows(database, 7);
-        executions.job("STARTED");
+        executions.job(seen.job(), "STARTED");
         executions.step(1, "deploy", "COMPLETED");
         executions.step(2, "serve:partition-0", "STARTED");
         executions.step(3, "serve:partition-1", "UNKNOWN");
-        runs.executing(seen, executions.jobExecutionId());
 
         runs.takeOver(seen, "there:/data");
 
@@ -199,9 +198,25 @@ abstract class RunsContract {
     }
 
     @Test
+    void failsTheExecutionThatWasLeftRunningAfterItsRunWasClosed() {
+        Run ended = ledger.serving(100, 1, 10);
+        var executions = new BatchRows(database, 17);
+        executions.job(ended.job(), "STARTED");
+        executions.step(1, "report", "STARTED");
+        var others = new BatchRows(database, 18);
+        others.job("another job", "STARTED");
+        runs.close(ended, RunOutcome.COMPLETED, NOON);
+
+        ledger.begin(ended.job(), 100);
+
+        assertThat(executions.statuses()).isEqualTo(Map.of("job", "FAILED", "report", "FAILED"));
+        assertThat(others.statuses()).isEqualTo(Map.of("job", "STARTED"));
+    }
+
+    @Test
     void failsTheLeasesOfWorkersThatAreGoneAndNoOtherStep() {
         var executions = new BatchRows(database, 9);
-        executions.job("STARTED");
+        executions.job("any", "STARTED");
         executions.step(1, "serve", "STARTED");
         executions.step(2, "serve:partition-0", "STARTED");
         executions.step(3, "serve:partition-1", "COMPLETED");
