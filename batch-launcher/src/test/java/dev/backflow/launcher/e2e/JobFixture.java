@@ -4,6 +4,8 @@ import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.launcher.repository.Secrets;
 import dev.backflow.launcher.run.LedgerHistory;
 import dev.backflow.launcher.run.RunHistory;
+import dev.backflow.run.ledger.Partitions;
+import dev.backflow.run.ledger.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -143,12 +146,17 @@ final class JobFixture implements AutoCloseable {
 
     /** Starts the launcher with these words, in the working folder. */
     LauncherRun start(String... words) throws IOException {
-        return start(List.of(words));
+        return start(folder, List.of(words));
+    }
+
+    /** Starts the launcher with these words in another working folder. */
+    LauncherRun startIn(Path workingFolder, String... words) throws IOException {
+        return start(workingFolder, List.of(words));
     }
 
     /** Starts the job, on its repository. */
     LauncherRun startRun(String... more) throws IOException {
-        return start(words(List.of("--job=" + job), more));
+        return start(folder, words(List.of("--job=" + job), more));
     }
 
     /** Runs the job to its end. */
@@ -158,7 +166,7 @@ final class JobFixture implements AutoCloseable {
 
     /** Restarts the job and waits for its end. */
     LauncherRun.Ended restart(String... more) throws IOException, InterruptedException {
-        return start(words(List.of("restart", "--job=" + job), more)).await();
+        return start(folder, words(List.of("restart", "--job=" + job), more)).await();
     }
 
     /** The calls of the scripted hook so far, in the order in which they came. */
@@ -182,6 +190,22 @@ final class JobFixture implements AutoCloseable {
     /** The runs as the launcher's own commands see them, asked without another JVM. */
     RunHistory history() {
         return new LedgerHistory(new Repositories(Secrets.random(), repository.environment()));
+    }
+
+    /** How many partitions of a run are leased to somebody, while no launcher has the job. */
+    int leases(int number) throws Exception {
+        var repositories = new Repositories(Secrets.random(), repository.environment());
+        try (var read = repositories.read(data().resolve(job).resolve("repository"))) {
+            var ledger =
+                    Objects.requireNonNull(read, "the job has no repository").ledger();
+            long run = new Runs(ledger)
+                    .list(job).stream()
+                            .filter(each -> each.number() == number)
+                            .findFirst()
+                            .orElseThrow()
+                            .id();
+            return new Partitions(ledger).count(run).leased();
+        }
     }
 
     /** Fails unless the books of a run agree with each other and with the results, and nothing of it is left. */
@@ -229,8 +253,8 @@ final class JobFixture implements AutoCloseable {
         return words;
     }
 
-    private LauncherRun start(List<String> words) throws IOException {
-        var run = LauncherRun.start(jar, folder, work, repository.environment(), words);
+    private LauncherRun start(Path workingFolder, List<String> words) throws IOException {
+        var run = LauncherRun.start(jar, workingFolder, work, repository.environment(), words);
         started.add(run);
         return run;
     }

@@ -4,8 +4,8 @@ package dev.backflow.launcher.e2e;
  * The source of a hook that does what a document's name says, and writes down each call: {@code reject-...} is refused,
  * {@code fail-...} fails in every attempt, {@code twice-...} in its first two, and all others succeed. A call is one
  * line of the file {@code calls}: {@code authorize NAME} or {@code open NAME ATTEMPT}, where the attempts are counted by
- * the hook. With the setting {@code pause}, each attempt takes as many milliseconds; with {@code gated}, the first
- * attempt waits until the file {@code gate} is there.
+ * the hook. Until the file {@code gate} is there, each attempt takes {@code pause} milliseconds more; with {@code gated},
+ * it waits for that file.
  */
 final class ScriptedHook {
     static final String CLASS = "acme.Scripted";
@@ -60,7 +60,9 @@ final class ScriptedHook {
                     while (gated && !Files.exists(gate)) {
                         Thread.sleep(10);
                     }
-                    Thread.sleep(pause);
+                    if (!Files.exists(gate)) {
+                        Thread.sleep(pause);
+                    }
                     try (var in = document.open()) {
                         return new String(in.readAllBytes(), "UTF-8").strip();
                     }
