@@ -74,6 +74,15 @@ final class EmbeddedFolder {
         }
     }
 
+    /** The owner's password of a database that is there; unlike for its launcher, none is made when it is lost. */
+    String knownOwnerPassword() {
+        try {
+            return Files.readString(folder.resolve(OWNER_FILE)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void tell(Server server) {
         try {
             writePrivately(folder.resolve(SERVER_FILE), json.writeValueAsString(server));

@@ -3,6 +3,7 @@ package dev.backflow.launcher.repository;
 import dev.backflow.run.ledger.WorkerAccount;
 import dev.backflow.worker.lease.Sleeper;
 import dev.backflow.worker.repository.RepositoryAddress;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,7 +32,7 @@ public final class EmbeddedRepository implements OpenRepository {
     private static final String WORKER = "BACKFLOW_WORKER";
     private static final int LAUNCHER_CONNECTIONS = 8;
     private static final int WORKER_CONNECTIONS = 4;
-    /** Read once by H2, when its network classes are loaded; there is no other way to keep it off other addresses. */
+    /** Read once by H2, before the first connection of the process; there is no other way to keep it off other addresses. */
     private static final String BIND_ADDRESS_PROPERTY = "h2.bindAddress";
 
     private final EmbeddedFolder folder;
@@ -49,7 +50,6 @@ public final class EmbeddedRepository implements OpenRepository {
         this.keeper = keeper;
         this.key = secrets.next();
         this.workerPassword = secrets.next();
-        System.setProperty(BIND_ADDRESS_PROPERTY, "127.0.0.1");
         this.server = Server.createTcpServer(
                 "-tcpPort",
                 "0",
@@ -70,10 +70,18 @@ public final class EmbeddedRepository implements OpenRepository {
      */
     public static EmbeddedRepository open(Path repositoryFolder, Secrets secrets, Sleeper sleeper)
             throws SQLException, InterruptedException {
+        System.setProperty(BIND_ADDRESS_PROPERTY, "127.0.0.1");
         var folder = new EmbeddedFolder(repositoryFolder);
         folder.create();
         RepositoryAddress owner = ownerAddress(folder, secrets);
-        return new EmbeddedRepository(folder, owner, secrets, connect(owner, sleeper));
+        Connection keeper = connect(owner, sleeper);
+        try {
+            return new EmbeddedRepository(folder, owner, secrets, keeper);
+        } catch (SQLException | RuntimeException e) {
+            // Else the file stays open, and locked, as long as this process lives.
+            keeper.close();
+            throw e;
+        }
     }
 
     /** A command such as {@code runs list} may hold the file for a moment when no launcher serves it. */
@@ -98,9 +106,9 @@ public final class EmbeddedRepository implements OpenRepository {
     }
 
     /** For looking into a database that no launcher serves; it waits for nobody, and keeps a launcher out meanwhile. */
-    static RepositoryAddress readOnlyAddress(EmbeddedFolder folder, Secrets secrets) {
+    static RepositoryAddress readOnlyAddress(EmbeddedFolder folder) {
         String url = "jdbc:h2:file:%s;ACCESS_MODE_DATA=r;IFEXISTS=TRUE".formatted(folder.database());
-        return new RepositoryAddress(url, OWNER, folder.ownerPassword(secrets), 1);
+        return new RepositoryAddress(url, OWNER, folder.knownOwnerPassword(), 1);
     }
 
     @Override
@@ -123,7 +131,11 @@ public final class EmbeddedRepository implements OpenRepository {
 
     @Override
     public void close() {
-        folder.forgetServer();
+        try {
+            folder.forgetServer();
+        } catch (UncheckedIOException e) {
+            LOG.warn("The address of the job repository could not be removed: {}", e.getMessage());
+        }
         server.stop();
         try {
             keeper.close();

@@ -69,7 +69,7 @@ public final class Repositories {
                 // Left behind by a launcher that was killed, or one that is just leaving.
             }
             try {
-                return ReadRepository.connect(EmbeddedRepository.readOnlyAddress(folder, secrets));
+                return ReadRepository.connect(EmbeddedRepository.readOnlyAddress(folder));
             } catch (SQLException e) {
                 if (attempt == MOST_ATTEMPTS) {
                     throw e;
