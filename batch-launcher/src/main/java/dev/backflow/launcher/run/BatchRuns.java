@@ -68,7 +68,7 @@ public final class BatchRuns implements RunControl {
             String hookHash = checked(file.hook());
             var folder = JobFolder.of(request.data(), request.job().name());
             var look = new HookLook(hooks, file.hook());
-            try (LauncherLock lock = LauncherLock.tryTake(folder.folder())) {
+            try (LauncherLock lock = new LauncherSeat(folder, Sleeper.real()).take()) {
                 if (lock == null) {
                     throw alreadyRunning(request);
                 }
