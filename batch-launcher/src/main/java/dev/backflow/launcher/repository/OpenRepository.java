@@ -1,6 +1,7 @@
 package dev.backflow.launcher.repository;
 
 import dev.backflow.worker.repository.RepositoryAddress;
+import java.sql.SQLException;
 
 /** A job repository that this launcher has opened; closing it ends every connection to it. */
 public interface OpenRepository extends AutoCloseable {
@@ -9,6 +10,15 @@ public interface OpenRepository extends AutoCloseable {
 
     /** For worker processes of this run. */
     RepositoryAddress workerAddress();
+
+    /**
+     * How many connections a run may open, as the server says now.
+     *
+     * @throws SQLException if the server cannot be asked
+     */
+    default ConnectionBudget connectionBudget() throws SQLException {
+        return ConnectionBudget.UNBOUNDED;
+    }
 
     /** To be called once the tables are there. */
     default void admitWorkers() {}

@@ -1,6 +1,11 @@
 package dev.backflow.launcher.repository;
 
 import dev.backflow.worker.repository.RepositoryAddress;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A job repository on a PostgreSQL server, which others may share: nothing is opened or closed but connections. */
 public final class PostgresRepository implements OpenRepository {
@@ -26,6 +31,17 @@ public final class PostgresRepository implements OpenRepository {
     @Override
     public RepositoryAddress workerAddress() {
         return new RepositoryAddress(url, user, password, WORKER_CONNECTIONS);
+    }
+
+    @Override
+    public ConnectionBudget connectionBudget() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                Statement statement = connection.createStatement();
+                ResultSet most = statement.executeQuery("SELECT current_setting('max_connections')::int"
+                        + " - current_setting('superuser_reserved_connections')::int")) {
+            most.next();
+            return new ConnectionBudget(most.getInt(1));
+        }
     }
 
     @Override

@@ -36,7 +36,6 @@ class RunConfiguration {
             PartitionWorkers workers,
             OpenRepository repository,
             ProgramResource program) {
-        return new RunExecution(
-                database, jobRepository, workers, repository.workerAddress(), program, InstantSource.system());
+        return new RunExecution(database, jobRepository, workers, repository, program, InstantSource.system());
     }
 }

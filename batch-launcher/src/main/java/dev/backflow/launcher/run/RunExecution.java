@@ -1,5 +1,6 @@
 package dev.backflow.launcher.run;
 
+import dev.backflow.launcher.repository.OpenRepository;
 import dev.backflow.launcher.sandbox.LocalSandbox;
 import dev.backflow.launcher.sandbox.ProgramResource;
 import dev.backflow.run.job.Tier;
@@ -11,7 +12,6 @@ import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.RunOutcome;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.worker.lease.PartitionWorkers;
-import dev.backflow.worker.repository.RepositoryAddress;
 import dev.backflow.worker.step.RunParameters;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,7 +36,7 @@ final class RunExecution {
     private final LedgerDatabase database;
     private final JobRepository jobRepository;
     private final PartitionWorkers workers;
-    private final RepositoryAddress workerAddress;
+    private final OpenRepository repository;
     private final ProgramResource program;
     private final InstantSource clock;
 
@@ -44,13 +44,13 @@ final class RunExecution {
             LedgerDatabase database,
             JobRepository jobRepository,
             PartitionWorkers workers,
-            RepositoryAddress workerAddress,
+            OpenRepository repository,
             ProgramResource program,
             InstantSource clock) {
         this.database = database;
         this.jobRepository = jobRepository;
         this.workers = workers;
-        this.workerAddress = workerAddress;
+        this.repository = repository;
         this.program = program;
         this.clock = clock;
     }
@@ -67,7 +67,7 @@ final class RunExecution {
         var runs = new Runs(database);
         var partitions = new Partitions(database);
         var sandbox = sandbox(launched);
-        var pools = new WorkerPools(launched, database, workers, sandbox, program, workerAddress);
+        var pools = new WorkerPools(launched, database, workers, sandbox, program, repository);
         var progress = new ProgressWatch(launched, runs, partitions, new Meters(database), new Chunks(database));
         var job = new RunJob[1];
         job[0] = new RunJob(

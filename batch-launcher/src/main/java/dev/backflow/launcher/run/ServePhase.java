@@ -6,6 +6,7 @@ import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Phase;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.worker.order.WorkOrderFile;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /**
@@ -53,7 +54,7 @@ final class ServePhase implements RunPhase {
         }
     }
 
-    private void serve(Tier served) throws InterruptedException {
+    private void serve(Tier served) throws InterruptedException, SQLException {
         WorkerPool pool = pools.of(served);
         try {
             pool.start();

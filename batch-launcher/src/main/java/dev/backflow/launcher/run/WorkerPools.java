@@ -1,5 +1,6 @@
 package dev.backflow.launcher.run;
 
+import dev.backflow.launcher.repository.OpenRepository;
 import dev.backflow.launcher.sandbox.ProgramResource;
 import dev.backflow.launcher.sandbox.Sandbox;
 import dev.backflow.launcher.sandbox.WorkerTasks;
@@ -15,6 +16,7 @@ import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
 import dev.backflow.worker.lease.Sleeper;
 import dev.backflow.worker.repository.RepositoryAddress;
+import java.sql.SQLException;
 
 /** The pool of workers for a tier. */
 final class WorkerPools {
@@ -23,7 +25,7 @@ final class WorkerPools {
     private final PartitionWorkers workers;
     private final Sandbox sandbox;
     private final ProgramResource program;
-    private final RepositoryAddress workerAddress;
+    private final OpenRepository repository;
 
     WorkerPools(
             LaunchedRun launched,
@@ -31,37 +33,46 @@ final class WorkerPools {
             PartitionWorkers workers,
             Sandbox sandbox,
             ProgramResource program,
-            RepositoryAddress workerAddress) {
+            OpenRepository repository) {
         this.launched = launched;
         this.database = database;
         this.workers = workers;
         this.sandbox = sandbox;
         this.program = program;
-        this.workerAddress = workerAddress;
+        this.repository = repository;
     }
 
-    WorkerPool of(Tier tier) {
+    /** @throws LaunchException if the workers would need more connections than the database server has for them */
+    WorkerPool of(Tier tier) throws SQLException {
         var partitions = new Partitions(database);
         if (tier == Tier.INLINE) {
             return new InlinePool(launched.run(), launched.order(tier), workers, partitions);
         }
         var count = launched.workers(tier);
         int open = partitions.count(launched.run().id()).free();
+        int size = Math.max(1, Math.min(count.workers(), open));
+        RepositoryAddress each = repository.workerAddress().withConnections(count.slots() + 2);
+        String problem = repository
+                .connectionBudget()
+                .problem(size, each.connections(), repository.launcherAddress().connections());
+        if (problem != null) {
+            throw new LaunchException(ExitCode.CONFIGURATION_WRONG, problem);
+        }
         var tasks = new WorkerTasks(
                 sandbox.taskLauncher(),
                 program,
                 JobFolder.order(launched.folder()),
-                workerAddress.withConnections(count.slots() + 2),
+                each,
                 launched.file().workers().memory());
         return new ProcessPool(
                 launched.run(),
-                Math.max(1, Math.min(count.workers(), open)),
+                size,
                 tasks,
                 partitions,
                 new Workers(database),
                 new Chunks(database),
                 LeaseTimes.DEFAULT,
-                launched.observer(),
+                launched.observer()::failure,
                 Sleeper.real());
     }
 }

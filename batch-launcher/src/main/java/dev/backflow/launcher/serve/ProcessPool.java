@@ -1,6 +1,5 @@
 package dev.backflow.launcher.serve;
 
-import dev.backflow.launcher.run.RunObserver;
 import dev.backflow.launcher.sandbox.WorkerTasks;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.Partitions;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Worker processes, kept at a fixed number while partitions are open: one that dies is replaced at once. */
@@ -27,7 +27,7 @@ public final class ProcessPool implements WorkerPool {
     private final Partitions partitions;
     private final Workers workers;
     private final Chunks chunks;
-    private final RunObserver observer;
+    private final Consumer<String> failures;
     private final Sleeper sleeper;
     private final HeartbeatWatch heartbeats;
     private final Map<String, String> taskByWorker = new LinkedHashMap<>();
@@ -35,7 +35,10 @@ public final class ProcessPool implements WorkerPool {
     private int deathsWithoutProgress;
     private long chunksAtLastDeath;
 
-    /** @param size how many workers to keep alive */
+    /**
+     * @param size how many workers to keep alive
+     * @param failures told of every worker that is lost, one line each
+     */
     public ProcessPool(
             Run run,
             int size,
@@ -44,7 +47,7 @@ public final class ProcessPool implements WorkerPool {
             Workers workers,
             Chunks chunks,
             LeaseTimes times,
-            RunObserver observer,
+            Consumer<String> failures,
             Sleeper sleeper) {
         this.run = run;
         this.size = size;
@@ -52,7 +55,7 @@ public final class ProcessPool implements WorkerPool {
         this.partitions = partitions;
         this.workers = workers;
         this.chunks = chunks;
-        this.observer = observer;
+        this.failures = failures;
         this.sleeper = sleeper;
         this.heartbeats = new HeartbeatWatch(times.lease());
     }
@@ -110,7 +113,7 @@ public final class ProcessPool implements WorkerPool {
         if (!exit.isDeath()) {
             return;
         }
-        observer.failure("Worker %s died (%s); %d %s freed, a new worker takes its place. Its log: %s"
+        failures.accept("Worker %s died (%s); %d %s freed, a new worker takes its place. Its log: %s"
                 .formatted(
                         worker,
                         exit.words(),
@@ -136,7 +139,7 @@ public final class ProcessPool implements WorkerPool {
     /** Alive perhaps, but not heard of for a whole lease: its partitions go to others, and the fence keeps it off them. */
     private void lapsed(WorkerRow silent) {
         int freed = partitions.free(run, silent.worker(), false);
-        observer.failure("Worker %s was not heard of for a whole lease; %d of its partitions were freed."
+        failures.accept("Worker %s was not heard of for a whole lease; %d of its partitions were freed."
                 .formatted(silent.worker(), freed));
         String task = taskByWorker.remove(silent.worker());
         if (task != null) {

@@ -1,0 +1,76 @@
+package dev.backflow.launcher;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.backflow.launcher.repository.Secrets;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+
+@AnalyzeClasses(packages = "dev.backflow.launcher", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("dev.backflow.launcher.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONLY_THE_SANDBOX_KNOWS_THE_DEPLOYER = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.backflow.launcher.sandbox..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework.cloud.deployer..");
+
+    @ArchTest
+    static final ArchRule PLANS_ARE_PLAIN_JAVA = noClasses()
+            .that()
+            .resideInAnyPackage("dev.backflow.launcher.plan..", "dev.backflow.launcher.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_REPOSITORY_OPENS_CONNECTIONS = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.backflow.launcher.repository..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework.jdbc..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(
+                    Connection.class, DriverManager.class, Statement.class, PreparedStatement.class, ResultSet.class);
+
+    @ArchTest
+    static final ArchRule TIME_COMES_FROM_A_SEAM = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule CHANCE_COMES_FROM_A_SEAM = noClasses()
+            .that()
+            .areNotAssignableTo(Launcher.class)
+            .and()
+            .areNotAssignableTo(Secrets.class)
+            .should()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .callConstructor(Random.class)
+            .orShould()
+            .callConstructor(SecureRandom.class);
+}

@@ -1,0 +1,191 @@
+package dev.backflow.launcher.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.backflow.launcher.sandbox.ProgramResource;
+import dev.backflow.launcher.sandbox.WorkerTasks;
+import dev.backflow.run.ledger.Chunks;
+import dev.backflow.run.ledger.Claim;
+import dev.backflow.run.ledger.Leases;
+import dev.backflow.run.ledger.NewRun;
+import dev.backflow.run.ledger.Partitions;
+import dev.backflow.run.ledger.Phase;
+import dev.backflow.run.ledger.Run;
+import dev.backflow.run.ledger.Runs;
+import dev.backflow.run.ledger.TestDatabase;
+import dev.backflow.run.ledger.WorkerRow;
+import dev.backflow.run.ledger.Workers;
+import dev.backflow.worker.lease.LeaseTimes;
+import dev.backflow.worker.repository.RepositoryAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProcessPoolTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final TestDatabase database = TestDatabase.h2InMemory();
+    private final Partitions partitions = new Partitions(database.ledger());
+    private final Workers workers = new Workers(database.ledger());
+    private final FakeTaskLauncher tasks = new FakeTaskLauncher();
+    private final List<String> failures = new ArrayList<>();
+    private final List<Duration> waits = new ArrayList<>();
+    private final Run run = serving();
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    @Test
+    void startsAsManyWorkersAsItWasTold() {
+        pool(3, LeaseTimes.DEFAULT).start();
+
+        assertThat(tasks.launched).containsExactly("w1-1", "w1-2", "w1-3");
+    }
+
+    @Test
+    void freesAndReplacesADeadWorkerAtOnce() {
+        var pool = pool(1, LeaseTimes.DEFAULT);
+        pool.start();
+        claim("w1-1");
+        tasks.end("w1-1", 137);
+
+        pool.tend();
+
+        assertThat(tasks.launched).containsExactly("w1-1", "w1-2");
+        assertThat(pool.alive()).isEqualTo(1);
+        assertThat(partitions.count(run.id()).free()).isEqualTo(2);
+        assertThat(workers.list(run.id()))
+                .singleElement()
+                .satisfies(row -> assertThat(row.lost()).isTrue());
+        assertThat(failures)
+                .containsExactly("Worker w1-1 died (signal 9); 1 partition was freed, a new worker takes its place."
+                        + " Its log: /logs/w1-1.log");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 69, 130, 143})
+    void countsNoDeathWhenAWorkerLeft(int exitCode) {
+        var pool = pool(1, LeaseTimes.DEFAULT);
+        pool.start();
+        claim("w1-1");
+        tasks.end("w1-1", exitCode);
+
+        pool.tend();
+
+        assertThat(tasks.launched).containsExactly("w1-1", "w1-2");
+        assertThat(partitions.count(run.id()).free()).isEqualTo(2);
+        assertThat(workers.list(run.id()))
+                .singleElement()
+                .satisfies(row -> assertThat(row.lost()).isFalse());
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void givesUpWhenWorkersDieWithoutServingAnythingAndNamesTheLog() {
+        var pool = pool(1, LeaseTimes.DEFAULT);
+        pool.start();
+        for (int death = 1; death <= 7; death++) {
+            tasks.end("w1-" + death, 1);
+            pool.tend();
+        }
+        tasks.end("w1-8", 1);
+
+        assertThatThrownBy(pool::tend)
+                .isInstanceOf(HopelessException.class)
+                .hasMessage("8 workers died one after the other without serving anything; the last was w1-8"
+                        + " (exit code 1). Read its log, /logs/w1-8.log, mend the cause, then run restart.");
+        assertThat(tasks.launched).hasSize(8);
+    }
+
+    @Test
+    void freesASilentWorkerWithoutCountingADeath() {
+        var pool = pool(1, new LeaseTimes(Duration.ofNanos(1), Duration.ofNanos(3)));
+        pool.start();
+        claim("w1-1");
+
+        pool.tend();
+        pool.tend();
+
+        assertThat(tasks.cancelled).containsExactly("w1-1");
+        assertThat(tasks.launched).containsExactly("w1-1", "w1-2");
+        assertThat(partitions.count(run.id()).free()).isEqualTo(2);
+        assertThat(workers.list(run.id()))
+                .extracting(WorkerRow::gone, WorkerRow::lost)
+                .containsExactly(org.assertj.core.api.Assertions.tuple(true, false));
+        assertThat(failures)
+                .containsExactly("Worker w1-1 was not heard of for a whole lease; 1 of its partitions were freed.");
+    }
+
+    @Test
+    void waitsForWorkersThatLeave() throws Exception {
+        var pool = pool(2, LeaseTimes.DEFAULT);
+        pool.start();
+        tasks.end("w1-1", 0);
+
+        var drained = pool.drain(Duration.ofDays(1));
+
+        assertThat(drained).isTrue();
+        assertThat(waits).hasSize(1);
+        assertThat(tasks.cancelled).isEmpty();
+        assertThat(pool.alive()).isZero();
+    }
+
+    @Test
+    void cancelsWorkersThatDoNotLeaveInTime() throws Exception {
+        var pool = pool(2, LeaseTimes.DEFAULT);
+        pool.start();
+        tasks.end("w1-1", 0);
+
+        assertThat(pool.drain(Duration.ZERO)).isFalse();
+
+        assertThat(tasks.cancelled).contains("w1-2");
+        assertThat(pool.alive()).isZero();
+    }
+
+    private void claim(String worker) {
+        workers.enter(run, worker, worker, 1, NOON);
+        assertThat(new Leases(database.ledger()).claim(run.id(), worker, 0)).isInstanceOf(Claim.Leased.class);
+    }
+
+    private Run serving() {
+        var runs = new Runs(database.ledger());
+        var begun = runs.begin(
+                new NewRun("job", "here", "processes", 100, "a", "b", NOON), number -> Path.of("/data/" + number));
+        partitions.plan(
+                begun,
+                "processes",
+                List.of(new Partitions.Range(0, 0, 10, 0), new Partitions.Range(1, 10, 20, 100)),
+                20,
+                0);
+        runs.enter(begun, Phase.SERVE);
+        return runs.byId(begun.id());
+    }
+
+    /** While the pool waits, every worker leaves. */
+    private ProcessPool pool(int size, LeaseTimes times) {
+        var program = ProgramResource.mainClass("none", "None");
+        var address = new RepositoryAddress("jdbc:none", "user", "secret", 4);
+        return new ProcessPool(
+                run,
+                size,
+                new WorkerTasks(tasks, program, Path.of("order.json"), address, null),
+                partitions,
+                workers,
+                new Chunks(database.ledger()),
+                times,
+                failures::add,
+                wait -> {
+                    waits.add(wait);
+                    tasks.launched.forEach(task -> tasks.end(task, 0));
+                });
+    }
+}
