@@ -115,7 +115,7 @@ class FaultsTest {
         var fault = catchThrowableOfType(
                 HookJarException.class, () -> HookJar.open(Path.of("/none/hook.jar"), null, Map.of()));
 
-        assertTold(fault, ExitCode.CONFIGURATION_WRONG, fault.getMessage());
+        assertTold(fault, ExitCode.CONFIGURATION_WRONG, String.valueOf(fault.getMessage()));
     }
 
     @Test

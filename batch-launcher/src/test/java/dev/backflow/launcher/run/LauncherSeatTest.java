@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,8 +42,7 @@ class LauncherSeatTest {
 
     @Test
     void isNotTurnedAwayBySomebodyWhoOnlyLooks() throws Exception {
-        LauncherLock look = LauncherLock.tryTake(folder.folder());
-        assertThat(look).isNotNull();
+        LauncherLock look = Objects.requireNonNull(LauncherLock.tryTake(folder.folder()));
 
         try (LauncherLock lock = new LauncherSeat(folder, wait -> {
                     waits.add(wait);

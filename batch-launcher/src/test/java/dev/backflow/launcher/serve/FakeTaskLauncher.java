@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.deployer.spi.core.AppDeploymentRequest;
 import org.springframework.cloud.deployer.spi.core.RuntimeEnvironmentInfo;
@@ -24,7 +25,7 @@ final class FakeTaskLauncher implements TaskLauncher {
 
     @Override
     public String launch(AppDeploymentRequest request) {
-        String task = request.getDefinition().getProperties().get("backflow.worker.name");
+        String task = Objects.requireNonNull(request.getDefinition().getProperties().get("backflow.worker.name"));
         launched.add(task);
         return task;
     }
