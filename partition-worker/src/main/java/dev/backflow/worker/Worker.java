@@ -1,18 +1,26 @@
 package dev.backflow.worker;
 
+import dev.backflow.engine.HookJarException;
+import dev.backflow.worker.lease.WorkerEnd;
 import dev.backflow.worker.repository.RepositoryConfiguration;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** The entry point of a worker process. */
 public final class Worker {
     /** As {@code kill -9} would: whoever started this process is gone, so nobody waits for a better end. */
     private static final int LAUNCHER_GONE = 137;
+
+    /** The launcher's code for settings that will not do. */
+    private static final int WRONG_SETTINGS = 78;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private Worker() {}
 
@@ -24,7 +32,7 @@ public final class Worker {
      * Serves partitions until the run is over.
      *
      * @param arguments Spring's, such as {@code --backflow.worker.order=FILE}
-     * @return what the process exits with
+     * @return what the process exits with: see {@link WorkerEnd}, and 78 if it could not start for its settings or hook
      */
     public static int run(String... arguments) {
         var application = new SpringApplication(WorkerConfiguration.class);
@@ -33,12 +41,28 @@ public final class Worker {
         application.setRegisterShutdownHook(false);
         application.setDefaultProperties(defaults());
         application.addInitializers(context -> {
+            RequiredSettings.check(context.getEnvironment());
             if (context.getEnvironment().getProperty("backflow.worker.ends-with-input", Boolean.class, false)) {
                 endWithInput();
             }
         });
-        ConfigurableApplicationContext context = application.run(arguments);
-        return SpringApplication.exit(context);
+        try {
+            return SpringApplication.exit(application.run(arguments));
+        } catch (Exception e) {
+            return failed(e);
+        }
+    }
+
+    /** One sentence for what whoever started this can mend; everything for the rest. */
+    private static int failed(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof WorkerStartException || cause instanceof HookJarException) {
+                LOG.error(cause.getMessage());
+                return WRONG_SETTINGS;
+            }
+        }
+        LOG.error("This worker failed.", failure);
+        return WorkerEnd.FAILED.exitCode();
     }
 
     private static Map<String, Object> defaults() {
@@ -47,6 +71,8 @@ public final class Worker {
         properties.put("spring.cloud.task.name", "backflow-worker");
         properties.put("spring.cloud.task.initialize-enabled", "false");
         properties.put("spring.cloud.task.transaction-manager", RepositoryConfiguration.TRANSACTION_MANAGER);
+        // Failures are told here, in one place and as far as they are of use.
+        properties.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
         properties.put("logging.level.org.springframework.batch.core.step", "WARN");
         return properties;
     }

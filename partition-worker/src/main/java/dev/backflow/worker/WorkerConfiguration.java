@@ -4,10 +4,12 @@ import dev.backflow.run.ledger.LedgerDatabase;
 import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
 import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.worker.order.WorkOrder;
 import dev.backflow.worker.order.WorkOrderFile;
 import dev.backflow.worker.repository.RepositoryAddress;
 import dev.backflow.worker.repository.RepositoryConfiguration;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
 
 /** A worker process: a Spring Cloud Task whose one runner serves partitions. Nothing appears by scanning. */
 @Configuration(proxyBeanMethods = false)
@@ -37,8 +40,27 @@ class WorkerConfiguration {
     }
 
     @Bean
-    WorkerRunner workerRunner(WorkerProperties properties, PartitionWorkers workers) throws IOException {
-        var times = new LeaseTimes(properties.heartbeat(), properties.lease());
-        return new WorkerRunner(properties, WorkOrderFile.read(properties.order()), times, workers);
+    WorkerRunner workerRunner(WorkerProperties properties, PartitionWorkers workers) {
+        return new WorkerRunner(properties, order(properties.order()), times(properties), workers);
+    }
+
+    private static WorkOrder order(Path file) {
+        try {
+            return WorkOrderFile.read(file);
+        } catch (IOException | JacksonException e) {
+            throw new WorkerStartException(
+                    "The work order %s cannot be read: %s. Name one that the launcher wrote in backflow.worker.order."
+                            .formatted(file, e.getClass().getSimpleName()),
+                    e);
+        }
+    }
+
+    private static LeaseTimes times(WorkerProperties properties) {
+        try {
+            return new LeaseTimes(properties.heartbeat(), properties.lease());
+        } catch (IllegalArgumentException e) {
+            throw new WorkerStartException(
+                    "%s; correct backflow.worker.heartbeat or backflow.worker.lease.".formatted(e.getMessage()), e);
+        }
     }
 }

@@ -48,7 +48,7 @@ final class ServePhase implements RunPhase {
             serve(served);
         } catch (SlotLostException e) {
             launched.observer()
-                    .failure("A step could not be stopped inside this process; the run goes on in worker processes.");
+                    .failure(e.getMessage() + " inside this process; the run goes on in worker processes.");
             WorkOrderFile.write(JobFolder.order(launched.folder()), launched.order(Tier.PROCESSES));
             serve(Tier.PROCESSES);
         }

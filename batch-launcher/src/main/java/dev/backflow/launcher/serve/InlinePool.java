@@ -53,7 +53,7 @@ public final class InlinePool implements WorkerPool {
     }
 
     /**
-     * @throws SlotLostException if a step cannot be stopped: the run has to go on in processes
+     * @throws SlotLostException if a step cannot be stopped, or took all the memory: the run has to go on in processes
      * @throws HopelessException if the worker gave up
      */
     @Override
@@ -67,9 +67,10 @@ public final class InlinePool implements WorkerPool {
         } catch (java.util.concurrent.CompletionException e) {
             throw new HopelessException("The worker inside this process failed: " + e.getCause());
         }
-        if (ended == WorkerEnd.STUCK) {
+        if (ended == WorkerEnd.STUCK || ended == WorkerEnd.OUT_OF_MEMORY) {
             partitions.free(run, name.worker(), true);
-            throw new SlotLostException();
+            throw new SlotLostException(
+                    ended == WorkerEnd.STUCK ? "A step could not be stopped" : "A document took too much memory");
         }
         if (ended != WorkerEnd.OVER && ended != WorkerEnd.STOPPED) {
             throw new HopelessException(

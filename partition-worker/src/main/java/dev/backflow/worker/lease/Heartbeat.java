@@ -6,8 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** Keeps all leases of a worker alive by one statement now and then, and notices when nobody counts on it any more. */
 final class Heartbeat implements Runnable {
@@ -57,7 +55,8 @@ final class Heartbeat implements Runnable {
                 ending.because(WorkerEnd.OVER);
             }
             return true;
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is: a heart that stops at it would let the leases of a living worker lapse.
             LOG.warn("A heartbeat could not be recorded: {}", e.getMessage());
             return false;
         }

@@ -24,9 +24,9 @@ public final class PartitionWorker {
     private final LeaseTimes times;
     private final Sleeper sleeper;
     private final InstantSource clock;
-    private final Ending ending = new Ending();
+    private final Ending ending;
 
-    public PartitionWorker(
+    PartitionWorker(
             WorkerName name,
             int slots,
             Runs runs,
@@ -35,7 +35,8 @@ public final class PartitionWorker {
             PartitionSteps steps,
             LeaseTimes times,
             Sleeper sleeper,
-            InstantSource clock) {
+            InstantSource clock,
+            Ending ending) {
         this.name = name;
         this.slots = slots;
         this.runs = runs;
@@ -45,6 +46,7 @@ public final class PartitionWorker {
         this.times = times;
         this.sleeper = sleeper;
         this.clock = clock;
+        this.ending = ending;
     }
 
     /**
@@ -61,7 +63,12 @@ public final class PartitionWorker {
         for (int slot = 0; slot < slots; slot++) {
             threads.add(daemon(
                     name.worker() + "-slot-" + slot,
-                    new Slot(slot, new SlotLeases(leases, runId, name.worker()), steps, sleeper, ending)));
+                    new Slot(
+                            slot,
+                            SlotLeases.of(leases, runId, name.worker(), slot),
+                            steps::serve,
+                            sleeper,
+                            ending)));
         }
         heartbeat.start();
         threads.forEach(Thread::start);

@@ -5,6 +5,7 @@ import dev.backflow.engine.HookEngine;
 import dev.backflow.engine.HookJar;
 import dev.backflow.engine.RetryRule;
 import dev.backflow.engine.StuckStep;
+import dev.backflow.run.document.DocumentStore;
 import dev.backflow.run.document.FileDocumentStore;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.Leases;
@@ -55,24 +56,42 @@ public final class PartitionWorkers {
      * @throws dev.backflow.engine.HookJarException if the hook will not do
      */
     public ServingWorker open(WorkOrder order, WorkerName name, LeaseTimes times, StuckStep stuck) {
+        // What can fail goes first: a hook that was started has to be stopped again.
+        Publisher publisher = publisher(order);
+        var store = new FileDocumentStore(order.source(), order.folder().resolve("scratch"));
+        var ending = new Ending();
         HookJar hook = HookJar.open(order.hookJar(), order.hookClass(), order.settings());
         var engine = new HookEngine(
                 hook.hook(),
                 EngineOptions.defaults()
                         .withRetries(new RetryRule(order.retries()))
-                        .withStuckStep(stuck));
+                        .withStuckStep(stuck)
+                        .withStopping(ending::isDecided));
+        var worker = worker(order, name, times, engine, store, publisher, ending);
+        return new ServingWorker(worker, hook, engine);
+    }
+
+    /** A worker for a hook that was started elsewhere. */
+    PartitionWorker worker(
+            WorkOrder order,
+            WorkerName name,
+            LeaseTimes times,
+            HookEngine engine,
+            DocumentStore store,
+            Publisher publisher,
+            Ending ending) {
         var leases = new Leases(database);
         var parts = new ServingParts(
                 order,
                 engine,
-                new FileDocumentStore(order.source(), order.folder().resolve("scratch")),
-                publisher(order),
+                store,
+                publisher,
                 leases,
                 jobRepository,
                 transaction,
                 new Solitude(),
                 clock);
-        var worker = new PartitionWorker(
+        return new PartitionWorker(
                 name,
                 order.slots(),
                 new Runs(database),
@@ -81,8 +100,8 @@ public final class PartitionWorkers {
                 new PartitionSteps(parts),
                 times,
                 sleeper,
-                clock);
-        return new ServingWorker(worker, hook, engine);
+                clock,
+                ending);
     }
 
     /** Publishes results of a run; also what its workers have left behind. */

@@ -2,30 +2,35 @@ package dev.backflow.worker.lease;
 
 import dev.backflow.run.ledger.Claim;
 import dev.backflow.run.ledger.Lease;
-import dev.backflow.worker.step.PartitionStep;
-import dev.backflow.worker.step.PartitionSteps;
+import dev.backflow.worker.step.LeaseEnd;
+import dev.backflow.worker.step.ServedLease;
 import java.time.Duration;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** One thread that serves one partition after the other, for as long as there are any. */
+/**
+ * One thread that serves one partition after the other, for as long as there are any. It ends when its worker's end is
+ * decided and not before: a hook that interrupts the thread changes nothing.
+ */
 final class Slot implements Runnable {
+    static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    static final int MOST_FAILURES_IN_A_ROW = 5;
+
     private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
-    private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-    private static final int MOST_FAILURES_IN_A_ROW = 5;
 
     private final int number;
     private final SlotLeases leases;
-    private final PartitionSteps steps;
+    private final Function<Lease, ServedLease> steps;
     private final Sleeper sleeper;
     private final Ending ending;
     private int failures;
     private Duration wait = SHORTEST_WAIT;
 
-    Slot(int number, SlotLeases leases, PartitionSteps steps, Sleeper sleeper, Ending ending) {
+    Slot(int number, SlotLeases leases, Function<Lease, ServedLease> steps, Sleeper sleeper, Ending ending) {
         this.number = number;
         this.leases = leases;
         this.steps = steps;
@@ -39,19 +44,20 @@ final class Slot implements Runnable {
             while (!ending.isDecided()) {
                 tryOnce();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (OutOfMemoryError e) {
+            ending.because(WorkerEnd.OUT_OF_MEMORY);
+            throw e;
         } catch (Throwable e) {
-            LOG.error("Slot {} failed.", number, e);
+            // First, as the rest may fail like whatever failed here.
             ending.because(WorkerEnd.FAILED);
+            LOG.error("Slot {} failed.", number, e);
         }
     }
 
-    private void tryOnce() throws InterruptedException {
+    private void tryOnce() {
         try {
-            Claim claim = leases.claim(number);
+            Claim claim = leases.claim();
             if (claim instanceof Claim.Leased leased) {
-                wait = SHORTEST_WAIT;
                 serve(leased.lease());
             } else if (claim instanceof Claim.Over) {
                 ending.because(WorkerEnd.OVER);
@@ -64,33 +70,45 @@ final class Slot implements Runnable {
         }
     }
 
-    private void serve(Lease lease) throws InterruptedException {
-        PartitionStep step;
+    private void serve(Lease claimed) {
+        ServedLease served;
         try {
-            step = steps.serve(lease);
+            served = steps.apply(claimed);
         } catch (RuntimeException e) {
-            letGo(lease);
+            letGo(claimed);
             throw e;
         }
-        boolean progressed = step.lease().nextOrdinal() > lease.nextOrdinal();
-        if (!step.lease().isFinished() && !step.isLost()) {
-            letGo(step.lease());
+        // A lease that is kept is freed by the launcher, which counts a death at the chunk that was begun.
+        if (served.end() == LeaseEnd.STUCK) {
+            ending.because(WorkerEnd.STUCK);
+        } else if (served.end() == LeaseEnd.OUT_OF_MEMORY) {
+            ending.because(WorkerEnd.OUT_OF_MEMORY);
+        } else {
+            goOn(claimed, served);
         }
-        if (progressed || !step.hasFailed()) {
-            failures = 0;
-        } else if (++failures >= MOST_FAILURES_IN_A_ROW) {
+    }
+
+    private void goOn(Lease claimed, ServedLease served) {
+        Lease lease = served.lease();
+        if (!lease.isFinished() && served.end() != LeaseEnd.TAKEN_OVER) {
+            letGo(lease);
+        }
+        boolean progressed = lease.nextOrdinal() > claimed.nextOrdinal();
+        boolean failed = served.end() != LeaseEnd.SERVED;
+        if (progressed) {
+            wait = SHORTEST_WAIT;
+        }
+        failures = failed && !progressed ? failures + 1 : 0;
+        if (failures == MOST_FAILURES_IN_A_ROW) {
             LOG.error("Slot {} failed {} leases in a row; this worker leaves.", number, failures);
             ending.because(WorkerEnd.FAILED);
-        } else {
-            pause();
-        }
-        if (step.lease().granted() == 0 && !step.lease().isFinished()) {
+        } else if (failures > 0 || (lease.granted() == 0 && !lease.isFinished())) {
             pause();
         }
     }
 
     /** Repeated until it is known: a partition that stays owned by an idle slot would be served by nobody. */
-    private void letGo(Lease lease) throws InterruptedException {
+    private void letGo(Lease lease) {
         while (true) {
             try {
                 leases.release(lease);
@@ -105,8 +123,13 @@ final class Slot implements Runnable {
         }
     }
 
-    private void pause() throws InterruptedException {
-        sleeper.sleep(wait);
+    private void pause() {
+        try {
+            sleeper.sleep(wait);
+        } catch (InterruptedException e) {
+            // No reason to end, see above; the wait was shorter, that is all.
+            LOG.debug("Slot {} was interrupted while it waited.", number);
+        }
         Duration longer = wait.multipliedBy(2);
         wait = longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
     }

@@ -4,13 +4,24 @@ import dev.backflow.run.ledger.Claim;
 import dev.backflow.run.ledger.Lease;
 import dev.backflow.run.ledger.Leases;
 
-/** The leases of one worker in one run. */
-record SlotLeases(Leases leases, long runId, String worker) {
-    Claim claim(int slot) {
-        return leases.claim(runId, worker, slot);
-    }
+/** Where one slot of a worker gets its leases, and brings them back. */
+interface SlotLeases {
+    Claim claim();
 
-    void release(Lease lease) {
-        leases.release(lease);
+    void release(Lease lease);
+
+    /** @param slot its number, so that slots that start together do not all try the same partition */
+    static SlotLeases of(Leases leases, long runId, String worker, int slot) {
+        return new SlotLeases() {
+            @Override
+            public Claim claim() {
+                return leases.claim(runId, worker, slot);
+            }
+
+            @Override
+            public void release(Lease lease) {
+                leases.release(lease);
+            }
+        };
     }
 }

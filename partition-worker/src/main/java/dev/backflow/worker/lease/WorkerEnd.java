@@ -10,6 +10,8 @@ public enum WorkerEnd {
     REPOSITORY_LOST(69),
     /** Leases failed one after the other without a document served; the log says why. */
     FAILED(70),
+    /** A document took more memory than there is; what else was being served has been settled. */
+    OUT_OF_MEMORY(3),
     /** A step of the hook cannot be stopped: its thread is lost, and with it the process. */
     STUCK(71);
 

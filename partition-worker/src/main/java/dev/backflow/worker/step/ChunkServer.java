@@ -6,7 +6,11 @@ import dev.backflow.run.outcome.DocumentOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ItemProcessor;
 import org.springframework.batch.infrastructure.item.ItemReader;
 
 /**
@@ -16,29 +20,39 @@ import org.springframework.batch.infrastructure.item.ItemReader;
  */
 final class ChunkServer {
     private final ItemReader<ManifestEntry> documents;
-    private final ServingProcessor processor;
+    private final ItemProcessor<ManifestEntry, DocumentOutcome> processor;
+    private final LostDocuments lost;
     private final BooleanSupplier stopping;
+    private final LongSupplier nanoTime;
 
-    ChunkServer(ItemReader<ManifestEntry> documents, ServingProcessor processor, BooleanSupplier stopping) {
+    /** @param nanoTime where durations are read, {@link System#nanoTime} but in tests */
+    ChunkServer(
+            ItemReader<ManifestEntry> documents,
+            ItemProcessor<ManifestEntry, DocumentOutcome> processor,
+            LostDocuments lost,
+            BooleanSupplier stopping,
+            LongSupplier nanoTime) {
         this.documents = documents;
         this.processor = processor;
+        this.lost = lost;
         this.stopping = stopping;
+        this.nanoTime = nanoTime;
     }
 
     /** @param most how many documents, no more than the lease's grant */
     ServedChunk serve(Lease lease, long most) throws Exception {
         List<DocumentOutcome> outcomes = new ArrayList<>();
         if (lease.hasLostItsNextDocumentAlone()) {
-            outcomes.add(processor.lost(next(lease), lease.deaths()));
+            outcomes.add(lost.outcome(next(lease), lease.deaths()));
             return new ServedChunk(lease, outcomes);
         }
-        long started = System.nanoTime();
+        long started = nanoTime.getAsLong();
         long characters = 0;
         while (outcomes.size() < most
                 && characters < ChunkPace.MOST_CHARACTERS
-                && System.nanoTime() - started < ChunkPace.TARGET.toNanos()
+                && nanoTime.getAsLong() - started < ChunkPace.TARGET.toNanos()
                 && !stopping.getAsBoolean()) {
-            DocumentOutcome outcome = processor.process(next(lease));
+            DocumentOutcome outcome = Objects.requireNonNull(processor.process(next(lease)));
             outcomes.add(outcome);
             characters += size(outcome.payload());
         }
@@ -54,14 +68,20 @@ final class ChunkServer {
         return entry;
     }
 
-    private static long size(Object value) {
+    /** Says what became of a document that is given no further try. */
+    @FunctionalInterface
+    interface LostDocuments {
+        DocumentOutcome outcome(ManifestEntry entry, int deaths) throws InterruptedException;
+    }
+
+    private static long size(@Nullable Object value) {
         if (value instanceof CharSequence text) {
             return text.length();
         }
         if (value instanceof Iterable<?> list) {
             long sum = 0;
             for (Object item : list) {
-                sum += item == null ? 0 : size(item);
+                sum += size(item);
             }
             return sum;
         }

@@ -1,5 +1,6 @@
 package dev.backflow.worker.step;
 
+import dev.backflow.engine.StuckStepException;
 import dev.backflow.run.ledger.ChunkWish;
 import dev.backflow.run.ledger.Lease;
 import dev.backflow.run.ledger.SettledChunk;
@@ -32,8 +33,7 @@ public final class PartitionStep extends AbstractStep {
     private final ChunkPace pace;
     private final BooleanSupplier stopping;
     private Lease lease;
-    private boolean lost;
-    private boolean failed;
+    private LeaseEnd end = LeaseEnd.SERVED;
 
     PartitionStep(ServingParts parts, Lease lease, ChunkPace pace, BooleanSupplier stopping) {
         super(parts.jobRepository());
@@ -44,28 +44,16 @@ public final class PartitionStep extends AbstractStep {
         setName("serve:partition-" + lease.partition());
     }
 
-    /** The lease as of its last settle; not finished means that it is still to be released. */
-    public Lease lease() {
-        return lease;
-    }
-
-    /** Whether somebody else has taken the partition over: there is nothing to release. */
-    public boolean isLost() {
-        return lost;
-    }
-
-    /** Whether the lease ended by a fault, which Spring Batch has recorded and logged. */
-    public boolean hasFailed() {
-        return failed;
-    }
-
-    void run(StepExecution execution) {
+    ServedLease run(StepExecution execution) {
         try {
             execute(execution);
         } catch (JobInterruptedException e) {
             execution.addFailureException(e);
         }
-        failed = execution.getStatus() != BatchStatus.COMPLETED;
+        if (end == LeaseEnd.SERVED && execution.getStatus() != BatchStatus.COMPLETED) {
+            end = LeaseEnd.FAILED;
+        }
+        return new ServedLease(lease, end);
     }
 
     @Override
@@ -73,9 +61,16 @@ public final class PartitionStep extends AbstractStep {
         try {
             serve(execution);
         } catch (StaleLeaseException e) {
-            lost = true;
+            end = LeaseEnd.TAKEN_OVER;
             execution.setStatus(BatchStatus.FAILED);
             execution.setExitStatus(ExitStatus.FAILED.addExitDescription(String.valueOf(e.getMessage())));
+        } catch (StuckStepException e) {
+            end = LeaseEnd.STUCK;
+            throw e;
+        } catch (OutOfMemoryError e) {
+            // AbstractStep would record it like any fault, and serve on.
+            end = LeaseEnd.OUT_OF_MEMORY;
+            throw e;
         }
     }
 
@@ -87,7 +82,7 @@ public final class PartitionStep extends AbstractStep {
         try (var manifest = all.read(lease.byteOffset(), lease.nextOrdinal(), lease.endOrdinal())) {
             var processor = new ServingProcessor(
                     parts.engine(), parts.store(), parts.clock(), lease.partition(), lease.worker());
-            var chunks = new ChunkServer(manifest::next, processor, stopping);
+            var chunks = new ChunkServer(manifest::next, processor, processor::lost, stopping, System::nanoTime);
             boolean begun = false;
             boolean goesOn = true;
             while (goesOn) {
@@ -121,14 +116,26 @@ public final class PartitionStep extends AbstractStep {
         }
         pace.served(served.outcomes().size(), Duration.ofNanos(System.nanoTime() - started));
         SettledChunk chunk = served.settledWith(write(served.outcomes()));
-        count(execution, chunk);
-        lease = Objects.requireNonNull(parts.transaction().execute(status -> {
-            Lease after = parts.leases().settle(lease, chunk, wish());
-            getJobRepository().update(execution);
-            return after;
-        }));
+        lease = settle(execution, chunk);
         parts.publisher().publish(chunk, served.outcomes());
         return !lease.isFinished() && !stopping.getAsBoolean();
+    }
+
+    private Lease settle(StepExecution execution, SettledChunk chunk) {
+        var before = new StepCounts(execution);
+        try {
+            return Objects.requireNonNull(parts.transaction().execute(status -> {
+                Lease after = parts.leases().settle(lease, chunk, wish());
+                before.add(chunk);
+                getJobRepository().update(execution);
+                return after;
+            }));
+        } catch (RuntimeException e) {
+            if (!parts.publisher().isSettled(chunk)) {
+                before.restore();
+            }
+            throw e;
+        }
     }
 
     private ChunkWish wish() {
@@ -144,14 +151,5 @@ public final class PartitionStep extends AbstractStep {
             segment.commit();
         }
         return id.segment();
-    }
-
-    /** Spring Batch's counts: exhausted documents are skipped, rejected ones filtered, completed ones written. */
-    private static void count(StepExecution execution, SettledChunk chunk) {
-        execution.setReadCount(execution.getReadCount() + chunk.endOrdinal() - chunk.firstOrdinal());
-        execution.setWriteCount(execution.getWriteCount() + chunk.completed());
-        execution.setProcessSkipCount(execution.getProcessSkipCount() + chunk.exhausted());
-        execution.setFilterCount(execution.getFilterCount() + chunk.rejected());
-        execution.setCommitCount(execution.getCommitCount() + 1);
     }
 }

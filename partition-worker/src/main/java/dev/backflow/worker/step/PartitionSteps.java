@@ -32,14 +32,13 @@ public final class PartitionSteps {
     }
 
     /** Serves under a lease until it ends, one way or another; faults are recorded in what it returns. */
-    public PartitionStep serve(Lease lease) {
+    public ServedLease serve(Lease lease) {
         Long jobExecutionId = Objects.requireNonNull(lease.run().jobExecutionId(), "a run in SERVE is being executed");
         var jobExecution = new JobExecution(jobExecutionId, Objects.requireNonNull(instance), new JobParameters());
         // Older than any in the database, so that the first update reads the job's status from there.
         jobExecution.setVersion(-1);
         var step = new PartitionStep(parts, lease, pace.get(), stopping);
         StepExecution execution = parts.jobRepository().createStepExecution(step.getName(), jobExecution);
-        step.run(execution);
-        return step;
+        return step.run(execution);
     }
 }

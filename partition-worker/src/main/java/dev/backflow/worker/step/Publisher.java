@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Gives settled results their final names. Publishing again changes nothing, so that whoever comes after a crash, the
@@ -33,6 +34,18 @@ public final class Publisher {
     /** Publishes a chunk that was settled just now; it is marked at the end of the lease, or found by a successor. */
     void publish(SettledChunk chunk, List<DocumentOutcome> outcomes) throws IOException {
         results.publish(id(chunk), outcomes);
+    }
+
+    /**
+     * Whether a chunk became true, for whoever got no answer to the commit; an answer for the counts of a step execution
+     * only, as the next claim reads from the partition's row where to go on.
+     */
+    boolean isSettled(SettledChunk chunk) {
+        try {
+            return chunks.contains(runId, chunk);
+        } catch (DataAccessException e) {
+            return false;
+        }
     }
 
     /** Marks everything of a partition up to an ordinal as published, by one statement. */

@@ -3,19 +3,25 @@ package dev.backflow.worker.step;
 import dev.backflow.engine.HookEngine;
 import dev.backflow.engine.Served;
 import dev.backflow.hook.Failure;
+import dev.backflow.hook.Response;
 import dev.backflow.run.document.DocumentStore;
 import dev.backflow.run.document.UnreadableSourceException;
+import dev.backflow.run.ledger.Lease;
 import dev.backflow.run.manifest.ManifestEntry;
 import dev.backflow.run.outcome.DocumentOutcome;
 import dev.backflow.run.outcome.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 
 /** Serves one document of a partition through the hook's engine, and says what came of it. */
 final class ServingProcessor implements ItemProcessor<ManifestEntry, DocumentOutcome> {
+    /** A further death means that the process died while the hook answered for the document. */
+    private static final int MOST_DEATHS_TO_ASK_THE_HOOK = Lease.DEATHS_BEFORE_ALONE + 1;
+
     private final HookEngine engine;
     private final DocumentStore store;
     private final InstantSource clock;
@@ -41,6 +47,7 @@ final class ServingProcessor implements ItemProcessor<ManifestEntry, DocumentOut
         Instant startedAt = clock.instant();
         long started = System.nanoTime();
         Served served = engine.serve(document);
+        forgetInterrupt();
         UnreadableSourceException fault = document.fault();
         if (fault != null) {
             throw fault;
@@ -60,7 +67,30 @@ final class ServingProcessor implements ItemProcessor<ManifestEntry, DocumentOut
                         .formatted(deaths),
                 "",
                 deaths);
-        return outcome(entry, document, engine.exhausted(failure, document), startedAt, started);
+        Served served = deaths > MOST_DEATHS_TO_ASK_THE_HOOK
+                ? withoutHook(failure)
+                : engine.exhausted(failure, document);
+        forgetInterrupt();
+        return outcome(entry, document, served, startedAt, started);
+    }
+
+    /** The process died again while the hook answered for the document: the hook is left out. */
+    private static Served withoutHook(Failure failure) {
+        Response response = failure.toResponse();
+        return new Served(
+                dev.backflow.engine.Verdict.EXHAUSTED,
+                response.status(),
+                new LinkedHashMap<String, @Nullable Object>(response.payload()),
+                failure.attempts(),
+                failure);
+    }
+
+    /**
+     * A hook may leave its thread interrupted. What follows uses file channels, the embedded database's among them, and
+     * an interrupted thread closes those for everybody. Whoever stops a worker does not count on interrupts.
+     */
+    private static void forgetInterrupt() {
+        Thread.interrupted();
     }
 
     private DocumentOutcome outcome(

@@ -4,6 +4,7 @@ import dev.backflow.hook.Document;
 import dev.backflow.run.document.DocumentStore;
 import dev.backflow.run.document.SourceDocument;
 import dev.backflow.run.document.UnreadableSourceException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,16 +44,56 @@ final class StoredDocument implements Document {
             return store.metadata(pinned);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (UnreadableSourceException e) {
+            throw noted(e);
         }
     }
 
     @Override
     public InputStream open() throws IOException {
         try {
-            return new HashingStream(store.open(pinned), pinned.size(), hash -> sha256 = hash);
+            return new HashingStream(new Watched(store.open(pinned)), pinned.size(), hash -> sha256 = hash);
         } catch (UnreadableSourceException e) {
-            fault = e;
-            throw e;
+            throw noted(e);
+        }
+    }
+
+    private UnreadableSourceException noted(UnreadableSourceException e) {
+        fault = e;
+        return e;
+    }
+
+    /** The source can also go away while it is being read. */
+    private final class Watched extends FilterInputStream {
+        Watched(InputStream content) {
+            super(content);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (UnreadableSourceException e) {
+                throw noted(e);
+            }
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (UnreadableSourceException e) {
+                throw noted(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                super.close();
+            } catch (UnreadableSourceException e) {
+                throw noted(e);
+            }
         }
     }
 

@@ -28,6 +28,18 @@ public final class Chunks {
                 .list();
     }
 
+    /** Whether that very chunk, settled under that fence, is there. */
+    public boolean contains(long runId, SettledChunk chunk) {
+        return jdbc.sql("""
+                        SELECT COUNT(*) FROM BACKFLOW_CHUNK
+                        WHERE RUN_ID = ? AND PARTITION_NUMBER = ? AND FIRST_ORDINAL = ? AND FENCE = ?
+                        """)
+                        .params(runId, chunk.partition(), chunk.firstOrdinal(), chunk.fence())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** Those of one partition whose results may not have their final names yet. */
     public List<SettledChunk> unpublished(long runId, int partition) {
         return jdbc.sql(SELECT + "AND PARTITION_NUMBER = ? AND NOT PUBLISHED ORDER BY FIRST_ORDINAL")
