@@ -47,8 +47,7 @@ final class ServePhase implements RunPhase {
         try {
             serve(served);
         } catch (SlotLostException e) {
-            launched.observer()
-                    .failure(e.getMessage() + " inside this process; the run goes on in worker processes.");
+            launched.observer().failure(e.getMessage() + " inside this process; the run goes on in worker processes.");
             WorkOrderFile.write(JobFolder.order(launched.folder()), launched.order(Tier.PROCESSES));
             serve(Tier.PROCESSES);
         }

@@ -63,12 +63,7 @@ public final class PartitionWorker {
         for (int slot = 0; slot < slots; slot++) {
             threads.add(daemon(
                     name.worker() + "-slot-" + slot,
-                    new Slot(
-                            slot,
-                            SlotLeases.of(leases, runId, name.worker(), slot),
-                            steps::serve,
-                            sleeper,
-                            ending)));
+                    new Slot(slot, SlotLeases.of(leases, runId, name.worker(), slot), steps::serve, sleeper, ending)));
         }
         heartbeat.start();
         threads.forEach(Thread::start);

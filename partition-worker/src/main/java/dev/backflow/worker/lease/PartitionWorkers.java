@@ -82,15 +82,7 @@ public final class PartitionWorkers {
             Ending ending) {
         var leases = new Leases(database);
         var parts = new ServingParts(
-                order,
-                engine,
-                store,
-                publisher,
-                leases,
-                jobRepository,
-                transaction,
-                new Solitude(),
-                clock);
+                order, engine, store, publisher, leases, jobRepository, transaction, new Solitude(), clock);
         return new PartitionWorker(
                 name,
                 order.slots(),

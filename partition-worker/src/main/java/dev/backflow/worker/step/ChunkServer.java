@@ -46,9 +46,11 @@ final class ChunkServer {
             outcomes.add(lost.outcome(next(lease), lease.deaths()));
             return new ServedChunk(lease, outcomes);
         }
+        // Rejected documents leave their units, so that a partition can hold more of them than it has documents left.
+        long limit = Math.min(most, lease.endOrdinal() - lease.nextOrdinal());
         long started = nanoTime.getAsLong();
         long characters = 0;
-        while (outcomes.size() < most
+        while (outcomes.size() < limit
                 && characters < ChunkPace.MOST_CHARACTERS
                 && nanoTime.getAsLong() - started < ChunkPace.TARGET.toNanos()
                 && !stopping.getAsBoolean()) {

@@ -67,9 +67,8 @@ final class ServingProcessor implements ItemProcessor<ManifestEntry, DocumentOut
                         .formatted(deaths),
                 "",
                 deaths);
-        Served served = deaths > MOST_DEATHS_TO_ASK_THE_HOOK
-                ? withoutHook(failure)
-                : engine.exhausted(failure, document);
+        Served served =
+                deaths > MOST_DEATHS_TO_ASK_THE_HOOK ? withoutHook(failure) : engine.exhausted(failure, document);
         forgetInterrupt();
         return outcome(entry, document, served, startedAt, started);
     }

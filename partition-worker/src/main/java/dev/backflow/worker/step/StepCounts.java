@@ -1,6 +1,7 @@
 package dev.backflow.worker.step;
 
 import dev.backflow.run.ledger.SettledChunk;
+import java.util.Objects;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
@@ -10,7 +11,7 @@ import org.springframework.batch.core.step.StepExecution;
  */
 final class StepCounts {
     private final StepExecution execution;
-    private final Integer version;
+    private final int version;
     private final long read;
     private final long written;
     private final long skipped;
@@ -19,7 +20,7 @@ final class StepCounts {
 
     StepCounts(StepExecution execution) {
         this.execution = execution;
-        this.version = execution.getVersion();
+        this.version = Objects.requireNonNull(execution.getVersion(), "a step execution that was stored has a version");
         this.read = execution.getReadCount();
         this.written = execution.getWriteCount();
         this.skipped = execution.getProcessSkipCount();
