@@ -164,9 +164,9 @@ final class JobFixture implements AutoCloseable {
         return startRun(more).await();
     }
 
-    /** Restarts the job and waits for its end. */
-    LauncherRun.Ended restart(String... more) throws IOException, InterruptedException {
-        return start(folder, words(List.of("restart", "--job=" + job), more)).await();
+    /** Restarts the job, which knows its repository from the run's beginning, and waits for its end. */
+    LauncherRun.Ended restart() throws IOException, InterruptedException {
+        return start("restart", "--job=" + job).await();
     }
 
     /** The calls of the scripted hook so far, in the order in which they came. */
