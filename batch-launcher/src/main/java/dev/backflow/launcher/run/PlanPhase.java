@@ -9,6 +9,7 @@ import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.manifest.Manifest;
 import dev.backflow.run.manifest.ManifestTotals;
 import dev.backflow.run.manifest.PartitionPlan;
+import dev.backflow.run.manifest.PartitionRange;
 import dev.backflow.run.manifest.ServicedIndex;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,9 +57,7 @@ final class PlanPhase implements RunPhase {
         long served = Math.min(totals.documents(), launched.file().limit());
         Tier tier = TierChoice.of(launched.file().tier(), served);
         var plan = new PartitionPlan(launched.workers(tier).allSlots());
-        List<Partitions.Range> ranges = manifest.partitions(plan.documentsPerPartition(totals.documents())).stream()
-                .map(r -> new Partitions.Range(r.partition(), r.firstOrdinal(), r.endOrdinal(), r.byteOffset()))
-                .toList();
+        List<PartitionRange> ranges = manifest.partitions(plan.documentsPerPartition(totals.documents()));
         partitions.plan(
                 launched.run(), tier.name().toLowerCase(Locale.ROOT), ranges, totals.documents(), alreadyServiced);
     }

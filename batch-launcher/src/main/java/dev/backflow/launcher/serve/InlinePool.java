@@ -92,6 +92,8 @@ public final class InlinePool implements WorkerPool {
         try {
             opened.worker().end(WorkerEnd.OVER);
             boolean left = end.get(atMost.toMillis(), TimeUnit.MILLISECONDS) != WorkerEnd.STUCK;
+            // A slot that is still inside a step after the grace must not settle beside the report.
+            partitions.free(run, name.worker(), false);
             if (left) {
                 opened.close();
             }

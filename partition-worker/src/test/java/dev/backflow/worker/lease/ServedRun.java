@@ -19,6 +19,7 @@ import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.SettledChunk;
 import dev.backflow.run.ledger.TestDatabase;
 import dev.backflow.run.manifest.Manifest;
+import dev.backflow.run.manifest.PartitionRange;
 import dev.backflow.run.outcome.ChunkId;
 import dev.backflow.run.outcome.DocumentOutcome;
 import dev.backflow.run.outcome.SegmentReader;
@@ -156,8 +157,8 @@ public final class ServedRun implements AutoCloseable {
             }
             assertThat(writer.commit().documents()).isEqualTo(documents);
         }
-        List<Partitions.Range> ranges = manifest.partitions(documents / count).stream()
-                .map(r -> new Partitions.Range(r.partition(), r.firstOrdinal(), r.endOrdinal(), r.byteOffset()))
+        List<PartitionRange> ranges = manifest.partitions(documents / count).stream()
+                .map(r -> new PartitionRange(r.partition(), r.firstOrdinal(), r.endOrdinal(), r.byteOffset()))
                 .toList();
         partitions.plan(run, "inline", ranges, documents, 0);
         execute();

@@ -12,25 +12,12 @@ public sealed interface Tolerance {
     /** A percentage: 0 to 100 with at most six decimals. */
     String PERCENT_PATTERN = "^(100(\\.0{1,6})?|[0-9]{1,2}(\\.[0-9]{1,6})?)%$";
 
-    /**
-     * Whether a run has more exhausted documents than are tolerated.
-     *
-     * @param exhausted documents whose attempts were used up
-     * @param served documents that were serviced, the exhausted ones among them
-     */
-    boolean isExceeded(long exhausted, long served);
-
     /** A number of documents, {@code tolerate: 5}. */
     record Count(long documents) implements Tolerance {
         public Count {
             if (documents < 0 || documents > MAX_COUNT) {
                 throw new IllegalArgumentException("tolerated documents must be 0 to 10^12, was " + documents);
             }
-        }
-
-        @Override
-        public boolean isExceeded(long exhausted, long served) {
-            return exhausted > documents;
         }
 
         @Override
@@ -46,14 +33,6 @@ public sealed interface Tolerance {
                 throw new IllegalArgumentException("tolerated percent must be 0 to 100, was " + percent);
             }
             percent = percent.signum() == 0 ? BigDecimal.ZERO : percent.stripTrailingZeros();
-        }
-
-        @Override
-        public boolean isExceeded(long exhausted, long served) {
-            return BigDecimal.valueOf(exhausted)
-                            .movePointRight(2)
-                            .compareTo(percent.multiply(BigDecimal.valueOf(served)))
-                    > 0;
         }
 
         @Override

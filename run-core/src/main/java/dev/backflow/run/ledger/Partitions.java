@@ -1,5 +1,6 @@
 package dev.backflow.run.ledger;
 
+import dev.backflow.run.manifest.PartitionRange;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -18,27 +19,12 @@ public final class Partitions {
     }
 
     /**
-     * One partition of the manifest.
-     *
-     * @param endOrdinal exclusive
-     * @param byteOffset where its first document stands in the manifest
-     */
-    public record Range(int partition, long firstOrdinal, long endOrdinal, long byteOffset) {
-        public Range {
-            if (firstOrdinal < 0 || firstOrdinal >= endOrdinal) {
-                throw new IllegalArgumentException(
-                        "partition %d has no document: %d to %d".formatted(partition, firstOrdinal, endOrdinal));
-            }
-        }
-    }
-
-    /**
      * Records the plan: the size of the manifest and one row per partition, in one transaction. Planning again after a
      * crash replaces what was there; once a run has gone on to {@link Phase#DEPLOY} it is never planned again.
      *
      * @param tier where the documents are served: {@code inline} or {@code processes}
      */
-    public void plan(Run run, String tier, List<Range> ranges, long documents, long alreadyServiced) {
+    public void plan(Run run, String tier, List<PartitionRange> ranges, long documents, long alreadyServiced) {
         database.inTransaction(() -> {
             runs.guarded(
                     run,
@@ -56,12 +42,12 @@ public final class Partitions {
         });
     }
 
-    private void insert(Run run, List<Range> ranges) {
+    private void insert(Run run, List<PartitionRange> ranges) {
         String rows = "(?, ?, ?, ?, ?, 'OPEN', 0, 0, ?, -1, ?, 0), ".repeat(ranges.size());
         var statement = jdbc.sql("INSERT INTO BACKFLOW_PARTITION (RUN_ID, PARTITION_NUMBER, FIRST_ORDINAL, END_ORDINAL,"
                 + " BYTE_OFFSET, STATE, FENCE, GRANTED, NEXT_ORDINAL, BEGUN, CHUNK_END, DEATHS) VALUES "
                 + rows.substring(0, rows.length() - 2));
-        for (Range range : ranges) {
+        for (PartitionRange range : ranges) {
             statement = statement.params(
                     run.id(),
                     range.partition(),

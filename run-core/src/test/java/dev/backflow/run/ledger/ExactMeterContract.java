@@ -3,6 +3,7 @@ package dev.backflow.run.ledger;
 import static dev.backflow.run.ledger.TestLedger.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backflow.run.manifest.PartitionRange;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -59,7 +60,7 @@ abstract class ExactMeterContract {
         Fate[] fates = Fate.draw(documents, rejectedPercent, new Random(seed));
         int serviceable = documents - Fate.REJECTED.among(fates, 0, documents);
         Run begun = ledger.begin(ledger.newJob(), limit);
-        List<Partitions.Range> ranges = TestLedger.split(documents, partitions);
+        List<PartitionRange> ranges = TestLedger.split(documents, partitions);
         ledger.partitions.plan(begun, "inline", ranges, documents, 0);
         ledger.runs.enter(begun, Phase.SERVE);
 
@@ -79,8 +80,8 @@ abstract class ExactMeterContract {
     }
 
     /** The chunks of a partition follow each other without a gap up to its next ordinal, with the outcomes as decided. */
-    private void assertEachDocumentIsInOneChunk(Run run, List<Partitions.Range> ranges, Fate[] fates) {
-        long[] next = ranges.stream().mapToLong(Partitions.Range::firstOrdinal).toArray();
+    private void assertEachDocumentIsInOneChunk(Run run, List<PartitionRange> ranges, Fate[] fates) {
+        long[] next = ranges.stream().mapToLong(PartitionRange::firstOrdinal).toArray();
         for (SettledChunk chunk : ledger.chunks.inOrder(run.id())) {
             assertThat(chunk.firstOrdinal()).isEqualTo(next[chunk.partition()]);
             assertThat(List.of(chunk.completed(), chunk.exhausted(), chunk.rejected()))

@@ -2,6 +2,7 @@ package dev.backflow.run.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backflow.run.manifest.PartitionRange;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,12 +58,12 @@ final class TestLedger {
     }
 
     /** Documents over partitions, as evenly as it goes. */
-    static List<Partitions.Range> split(int documents, int partitionCount) {
-        List<Partitions.Range> ranges = new ArrayList<>();
+    static List<PartitionRange> split(int documents, int partitionCount) {
+        List<PartitionRange> ranges = new ArrayList<>();
         for (int i = 0; i < partitionCount; i++) {
             long first = (long) documents * i / partitionCount;
             long end = (long) documents * (i + 1) / partitionCount;
-            ranges.add(new Partitions.Range(i, first, end, first * 100));
+            ranges.add(new PartitionRange(i, first, end, first * 100));
         }
         return ranges;
     }
