@@ -10,6 +10,7 @@ import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.LedgerDatabase;
 import dev.backflow.run.ledger.Meter;
 import dev.backflow.run.ledger.Meters;
+import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Phase;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.RunOutcome;
@@ -86,7 +87,11 @@ final class ReportPhase implements RunPhase {
                     .write(manifest, RunBooks.ids(now.number(), settled));
         }
         Meter meter = new Meters(database).read(now.id());
-        List<String> differences = RunBooks.differences(meter, chunks.totals(now.id()), ledger);
+        List<String> differences =
+                RunBooks.differences(meter, chunks.totals(now.id()), new Partitions(database).passed(now.id()), ledger);
+        if (ended.isFinal() && ended != RunOutcome.ABANDONED) {
+            differences.addAll(RunBooks.unserved(meter, ledger));
+        }
         differences.forEach(difference -> launched.observer().failure(difference));
         summary(now, ended, at, meter, ledger.totals(), differences.isEmpty()).write(launched.folder());
         if (ended.isFinal()) {

@@ -39,7 +39,8 @@ final class RunAudit {
             ledger = new LedgerFiles(folder, run.number(), (document, chunk) -> "")
                     .audit(manifest, RunBooks.ids(run.number(), chunks.inOrder(run.id())));
         }
-        List<String> differences = RunBooks.differences(meter, totals, ledger);
+        List<String> differences =
+                RunBooks.differences(meter, totals, new Partitions(database).passed(run.id()), ledger);
         if (meter.granted() != partitions.granted()) {
             differences.add("The meter has granted %d units, the partitions hold %d."
                     .formatted(meter.granted(), partitions.granted()));
@@ -58,11 +59,8 @@ final class RunAudit {
 
     /** What must hold of a run that is over, beside what always must. */
     private static void ended(Run run, Meter meter, LedgerReport ledger, Path folder, List<String> differences) {
-        long notServed = ledger.totals().notServed();
-        boolean givenUp = run.outcome() == RunOutcome.ABANDONED;
-        if (notServed > 0 && !meter.isLimitReached() && !givenUp) {
-            differences.add("%d documents were not served, although only %d of %d units are used."
-                    .formatted(notServed, meter.used(), meter.limit()));
+        if (run.outcome() != RunOutcome.ABANDONED) {
+            differences.addAll(RunBooks.unserved(meter, ledger));
         }
         if (meter.granted() != 0) {
             differences.add("The run is over, but %d units of the meter are still granted.".formatted(meter.granted()));

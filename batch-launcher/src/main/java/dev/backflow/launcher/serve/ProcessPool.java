@@ -110,10 +110,10 @@ public final class ProcessPool implements WorkerPool {
     private void ended(String worker, String task, @Nullable Integer exitCode) {
         WorkerExit exit = WorkerExit.of(exitCode);
         int freed = partitions.free(run, worker, exit.isDeath());
-        if (!exit.isDeath()) {
+        if (exit.isLeave()) {
             return;
         }
-        failures.accept("Worker %s died (%s); %d %s freed, a new worker takes its place. Its log: %s"
+        failures.accept("Worker %s ended (%s); %d %s freed, a new worker takes its place. Its log: %s"
                 .formatted(
                         worker,
                         exit.words(),
@@ -123,14 +123,14 @@ public final class ProcessPool implements WorkerPool {
         giveUpWithoutProgress(worker, task, exit);
     }
 
-    /** Deaths that leave nothing served behind them would go on for ever, and on somebody's money. */
+    /** Workers that leave nothing served behind them would go on for ever, and on somebody's money. */
     private void giveUpWithoutProgress(String worker, String task, WorkerExit exit) {
         long settled = chunks.totals(run.id()).chunks();
         deathsWithoutProgress = settled > chunksAtLastDeath ? 1 : deathsWithoutProgress + 1;
         chunksAtLastDeath = settled;
         if (deathsWithoutProgress > MOST_DEATHS_WITHOUT_PROGRESS + size) {
             throw new HopelessException(
-                    "%d workers died one after the other without serving anything; the last was %s (%s)."
+                    "%d workers ended one after the other without serving anything; the last was %s (%s)."
                                     .formatted(deathsWithoutProgress, worker, exit.words())
                             + " Read its log, " + tasks.log(task) + ", mend the cause, then run restart.");
         }

@@ -15,13 +15,17 @@ record WorkerExit(@Nullable Integer exitCode) {
         return new WorkerExit(exitCode);
     }
 
-    /** Whether it died by itself; not after it left, was told to stop, or had lost its database. */
+    /** Whether it left as it should: the run was over, or somebody told it to stop. */
+    boolean isLeave() {
+        return exitCode != null
+                && (exitCode == WorkerEnd.OVER.exitCode()
+                        || exitCode == WorkerEnd.STOPPED.exitCode()
+                        || exitCode == SIGINT);
+    }
+
+    /** Whether it died by itself, perhaps of a document; not when it had lost its database. */
     boolean isDeath() {
-        return exitCode == null
-                || (exitCode != WorkerEnd.OVER.exitCode()
-                        && exitCode != WorkerEnd.STOPPED.exitCode()
-                        && exitCode != WorkerEnd.REPOSITORY_LOST.exitCode()
-                        && exitCode != SIGINT);
+        return !isLeave() && (exitCode == null || exitCode != WorkerEnd.REPOSITORY_LOST.exitCode());
     }
 
     String words() {
@@ -33,6 +37,9 @@ record WorkerExit(@Nullable Integer exitCode) {
         }
         if (exitCode == 3) {
             return "exit code 3: out of memory";
+        }
+        if (exitCode == WorkerEnd.REPOSITORY_LOST.exitCode()) {
+            return "exit code 69: it could not reach the job repository";
         }
         return exitCode > 128 ? "signal " + (exitCode - 128) : "exit code " + exitCode;
     }

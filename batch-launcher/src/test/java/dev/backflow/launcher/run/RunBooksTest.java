@@ -16,13 +16,13 @@ class RunBooksTest {
 
     @Test
     void findsNothingInExactBooks() {
-        assertThat(RunBooks.differences(new Meter(10, 9, 1), CHUNKS, ledger(8, 1, 2)))
+        assertThat(RunBooks.differences(new Meter(10, 9, 1), CHUNKS, 11, ledger(8, 1, 2)))
                 .isEmpty();
     }
 
     @Test
     void holdsMeterChunksAndSegmentsAgainstEachOther() {
-        assertThat(RunBooks.differences(new Meter(10, 10, 0), CHUNKS, ledger(7, 1, 3)))
+        assertThat(RunBooks.differences(new Meter(10, 10, 0), CHUNKS, 11, ledger(7, 1, 3)))
                 .containsExactly(
                         "The meter has counted 10 serviced documents, the chunk rows have 9.",
                         "The chunk rows have 9 serviced documents, the segments have 8.",
@@ -33,7 +33,24 @@ class RunBooksTest {
     void tellsWhatTheSegmentsContradictFirst() {
         var ledger = new LedgerReport(new LedgerTotals(11, 8, 1, 2, 0, 12), List.of("Two outcomes."), 1);
 
-        assertThat(RunBooks.differences(new Meter(10, 9, 0), CHUNKS, ledger)).containsExactly("Two outcomes.");
+        assertThat(RunBooks.differences(new Meter(10, 9, 0), CHUNKS, 11, ledger))
+                .containsExactly("Two outcomes.");
+    }
+
+    @Test
+    void findsDocumentsThatNoChunkHolds() {
+        assertThat(RunBooks.differences(new Meter(10, 9, 0), CHUNKS, 12, ledger(8, 1, 2)))
+                .containsExactly("The partitions have moved past 12 documents, the chunk rows have 11.");
+    }
+
+    @Test
+    void findsDocumentsThatWereLeftWhileThereWereUnits() {
+        var oneLeft = ledger(8, 1, 1);
+
+        assertThat(RunBooks.unserved(new Meter(10, 9, 0), oneLeft))
+                .containsExactly("1 documents were not served, although only 9 of 10 units are used.");
+        assertThat(RunBooks.unserved(new Meter(9, 9, 0), oneLeft)).isEmpty();
+        assertThat(RunBooks.unserved(new Meter(10, 9, 0), ledger(8, 1, 2))).isEmpty();
     }
 
     @Test

@@ -25,7 +25,8 @@ final class FakeTaskLauncher implements TaskLauncher {
 
     @Override
     public String launch(AppDeploymentRequest request) {
-        String task = Objects.requireNonNull(request.getDefinition().getProperties().get("backflow.worker.name"));
+        String task =
+                Objects.requireNonNull(request.getDefinition().getProperties().get("backflow.worker.name"));
         launched.add(task);
         return task;
     }

@@ -16,6 +16,7 @@ import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.TestDatabase;
 import dev.backflow.run.ledger.WorkerRow;
 import dev.backflow.run.ledger.Workers;
+import dev.backflow.run.manifest.PartitionRange;
 import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.repository.RepositoryAddress;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessPoolTest {
@@ -67,7 +69,7 @@ class ProcessPoolTest {
                 .singleElement()
                 .satisfies(row -> assertThat(row.lost()).isTrue());
         assertThat(failures)
-                .containsExactly("Worker w1-1 died (signal 9); 1 partition was freed, a new worker takes its place."
+                .containsExactly("Worker w1-1 ended (signal 9); 1 partition was freed, a new worker takes its place."
                         + " Its log: /logs/w1-1.log");
     }
 
@@ -86,23 +88,24 @@ class ProcessPoolTest {
         assertThat(workers.list(run.id()))
                 .singleElement()
                 .satisfies(row -> assertThat(row.lost()).isFalse());
-        assertThat(failures).isEmpty();
+        assertThat(failures).hasSize(exitCode == 69 ? 1 : 0);
     }
 
-    @Test
-    void givesUpWhenWorkersDieWithoutServingAnythingAndNamesTheLog() {
+    @ParameterizedTest
+    @CsvSource({"1, exit code 1", "69, exit code 69: it could not reach the job repository"})
+    void givesUpWhenWorkersEndWithoutServingAnythingAndNamesTheLog(int exitCode, String words) {
         var pool = pool(1, LeaseTimes.DEFAULT);
         pool.start();
         for (int death = 1; death <= 7; death++) {
-            tasks.end("w1-" + death, 1);
+            tasks.end("w1-" + death, exitCode);
             pool.tend();
         }
-        tasks.end("w1-8", 1);
+        tasks.end("w1-8", exitCode);
 
         assertThatThrownBy(pool::tend)
                 .isInstanceOf(HopelessException.class)
-                .hasMessage("8 workers died one after the other without serving anything; the last was w1-8"
-                        + " (exit code 1). Read its log, /logs/w1-8.log, mend the cause, then run restart.");
+                .hasMessage("8 workers ended one after the other without serving anything; the last was w1-8" + " ("
+                        + words + "). Read its log, /logs/w1-8.log, mend the cause, then run restart.");
         assertThat(tasks.launched).hasSize(8);
     }
 
@@ -163,7 +166,7 @@ class ProcessPoolTest {
         partitions.plan(
                 begun,
                 "processes",
-                List.of(new Partitions.Range(0, 0, 10, 0), new Partitions.Range(1, 10, 20, 100)),
+                List.of(new PartitionRange(0, 0, 10, 0), new PartitionRange(1, 10, 20, 100)),
                 20,
                 0);
         runs.enter(begun, Phase.SERVE);

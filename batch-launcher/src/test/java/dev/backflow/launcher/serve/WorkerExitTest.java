@@ -14,6 +14,12 @@ class WorkerExitTest {
         assertThat(WorkerExit.of(exitCode).isDeath()).isFalse();
     }
 
+    @Test
+    void isNoLeaveWhenTheWorkerLostItsDatabase() {
+        assertThat(WorkerExit.of(143).isLeave()).isTrue();
+        assertThat(WorkerExit.of(69).isLeave()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 70, 71, 134, 137, 139})
     void isADeathOtherwise(int exitCode) {

@@ -75,6 +75,15 @@ public final class Partitions {
                 .single();
     }
 
+    /** How many documents the partitions have moved past, all together: as many as the chunks must hold. */
+    public long passed(long runId) {
+        return jdbc.sql(
+                        "SELECT COALESCE(SUM(NEXT_ORDINAL - FIRST_ORDINAL), 0) FROM BACKFLOW_PARTITION WHERE RUN_ID = ?")
+                .param(runId)
+                .query(Long.class)
+                .single();
+    }
+
     /**
      * Whether a lease was cut off between a grant and its settle. After the death of a launcher that served inline, it
      * is the sign that a document may have taken the process with it.
