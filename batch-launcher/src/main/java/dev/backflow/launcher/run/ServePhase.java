@@ -49,6 +49,8 @@ final class ServePhase implements RunPhase {
         } catch (SlotLostException e) {
             launched.observer().failure(e.getMessage() + " inside this process; the run goes on in worker processes.");
             WorkOrderFile.write(JobFolder.order(launched.folder()), launched.order(Tier.PROCESSES));
+            // The pool that ended has sent its workers home; the next ones are to stay.
+            runs.enter(launched.run(), Phase.SERVE);
             serve(Tier.PROCESSES);
         }
     }
