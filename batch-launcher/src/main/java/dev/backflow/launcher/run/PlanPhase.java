@@ -51,18 +51,24 @@ final class PlanPhase implements RunPhase {
         Files.createDirectories(folder);
         Path scratch = Files.createDirectories(folder.resolve("scratch"));
         var manifest = new Manifest(folder);
-        long alreadyServiced = write(manifest, scratch);
+        Pinned pinned = write(manifest, scratch);
         look.require();
-        ManifestTotals totals = manifest.totals();
+        ManifestTotals totals = pinned.totals();
         long served = Math.min(totals.documents(), launched.file().limit());
         Tier tier = TierChoice.of(launched.file().tier(), served);
         var plan = new PartitionPlan(launched.workers(tier).allSlots());
         List<PartitionRange> ranges = manifest.partitions(plan.documentsPerPartition(totals.documents()));
         partitions.plan(
-                launched.run(), tier.name().toLowerCase(Locale.ROOT), ranges, totals.documents(), alreadyServiced);
+                launched.run(),
+                tier.name().toLowerCase(Locale.ROOT),
+                ranges,
+                totals.documents(),
+                pinned.alreadyServiced());
     }
 
-    private long write(Manifest manifest, Path scratch) throws IOException {
+    private record Pinned(ManifestTotals totals, long alreadyServiced) {}
+
+    private Pinned write(Manifest manifest, Path scratch) throws IOException {
         var store = new FileDocumentStore(launched.file().source().path(), scratch);
         var index = new ServicedIndex(jobFolder.folder());
         try (var listing = store.list();
@@ -71,13 +77,13 @@ final class PlanPhase implements RunPhase {
             for (SourceDocument next = pending.next(); next != null; next = pending.next()) {
                 writer.add(next);
             }
-            writer.commit();
+            ManifestTotals totals = writer.commit();
             if (listing.skippedLinks() + listing.skippedSpecialFiles() > 0) {
                 launched.observer()
                         .note("%d symbolic links and %d special files in the source were left out."
                                 .formatted(listing.skippedLinks(), listing.skippedSpecialFiles()));
             }
-            return pending.alreadyServiced();
+            return new Pinned(totals, pending.alreadyServiced());
         }
     }
 }
