@@ -16,8 +16,8 @@ import org.springframework.cloud.deployer.spi.task.TaskStatus;
 
 /** Worker processes of one run as tasks of a {@link TaskLauncher}. Safe for use by several threads. */
 public final class WorkerTasks {
-    private static final List<String> JAVA_OPTIONS = List.of(
-            "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-Djdk.serialFilter=!*");
+    /** A worker serves few slots, and is to give its memory to the hook. */
+    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC");
 
     private final TaskLauncher tasks;
     private final ProgramResource program;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -20,6 +21,12 @@ final class LauncherRun implements AutoCloseable {
     static final Path JAR = Path.of("target", "launcher.jar").toAbsolutePath();
 
     private static final Duration AT_MOST = Duration.ofMinutes(2);
+
+    /** Reaches worker processes too, through the environment: most of what a test waits for is a JVM that starts. */
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
+    /** What a JVM prints because of that variable, before the launcher prints anything. */
+    private static final String PICKED_UP = "Picked up JAVA_TOOL_OPTIONS";
 
     private final List<String> arguments;
     private final Process process;
@@ -51,12 +58,8 @@ final class LauncherRun implements AutoCloseable {
     static LauncherRun start(
             Path jar, Path folder, Path streams, Map<String, String> environment, List<String> arguments)
             throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                jar.toString()));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
         command.addAll(arguments);
         Path out = Files.createTempFile(streams, "launcher", ".out");
         Path err = Files.createTempFile(streams, "launcher", ".err");
@@ -67,6 +70,7 @@ final class LauncherRun implements AutoCloseable {
         builder.environment().clear();
         // Without it, a launcher would start itself once more, in such a locale.
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("JAVA_TOOL_OPTIONS", QUICK_START);
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
@@ -93,7 +97,11 @@ final class LauncherRun implements AutoCloseable {
     }
 
     String err() {
-        return text(err);
+        return text(err)
+                .lines()
+                .filter(line -> !line.startsWith(PICKED_UP))
+                .map(line -> line + System.lineSeparator())
+                .collect(Collectors.joining());
     }
 
     /** Waits for the end, for two minutes at most, and fails with all that was printed when it does not come. */
