@@ -1,5 +1,6 @@
 package dev.backflow.launcher.report;
 
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.file.AtomicFile;
 import dev.backflow.run.file.Cursor;
 import dev.backflow.run.manifest.ManifestEntry;
@@ -43,6 +44,7 @@ public final class LedgerFiles {
                 var csvFile = AtomicFile.create(runFolder.resolve("ledger.csv"))) {
             var report = new Writing(jsonFile.out(), csvFile.out(), chunks).write(manifest);
             jsonFile.commit();
+            Failpoint.LEDGER_BETWEEN.hit();
             csvFile.commit();
             return report;
         }

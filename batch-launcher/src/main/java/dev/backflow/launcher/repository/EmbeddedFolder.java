@@ -1,5 +1,6 @@
 package dev.backflow.launcher.repository;
 
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.worker.repository.RepositoryAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,6 +68,7 @@ final class EmbeddedFolder {
         try {
             if (Files.notExists(file)) {
                 writePrivately(file, secrets.next());
+                Failpoint.OWNER_CREATED.hit();
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
@@ -86,6 +88,7 @@ final class EmbeddedFolder {
     void tell(Server server) {
         try {
             writePrivately(folder.resolve(SERVER_FILE), json.writeValueAsString(server));
+            Failpoint.SERVER_TOLD.hit();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,6 +97,7 @@ final class EmbeddedFolder {
     void forgetServer() {
         try {
             Files.deleteIfExists(folder.resolve(SERVER_FILE));
+            Failpoint.SERVER_FORGOTTEN.hit();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -123,6 +127,7 @@ final class EmbeddedFolder {
         } catch (FileAlreadyExistsException e) {
             throw new IOException("two processes write " + file + " at the same time", e);
         }
+        Failpoint.PRIVATE_FILE_BEGUN.hit();
         Files.write(temporary, content.getBytes(StandardCharsets.UTF_8));
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -1,5 +1,6 @@
 package dev.backflow.launcher.repository;
 
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.ledger.WorkerAccount;
 import dev.backflow.worker.lease.Sleeper;
 import dev.backflow.worker.repository.RepositoryAddress;
@@ -126,6 +127,7 @@ public final class EmbeddedRepository implements OpenRepository {
     @Override
     public void admitWorkers() {
         WorkerAccount.admit(owner.url(), owner.user(), owner.password(), WORKER, workerPassword);
+        Failpoint.WORKERS_ADMITTED.hit();
         folder.tell(new EmbeddedFolder.Server(server.getPort(), key, WORKER, workerPassword));
     }
 
@@ -139,6 +141,7 @@ public final class EmbeddedRepository implements OpenRepository {
         server.stop();
         try {
             keeper.close();
+            Failpoint.REPOSITORY_CLOSED.hit();
         } catch (SQLException e) {
             LOG.warn("The job repository could not be closed: {}", e.getMessage());
         }

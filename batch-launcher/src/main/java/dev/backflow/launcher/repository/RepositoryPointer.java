@@ -1,5 +1,6 @@
 package dev.backflow.launcher.repository;
 
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.file.AtomicFile;
 import dev.backflow.run.job.Repository;
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class RepositoryPointer {
     void write(Repository settings) throws IOException {
         Files.createDirectories(file.resolveSibling(""));
         AtomicFile.write(file, json.writeValueAsBytes(settings));
+        Failpoint.POINTER_WRITTEN.hit();
     }
 
     /** @return null when the repository is in the job's folder, or nowhere */

@@ -7,6 +7,7 @@ import dev.backflow.launcher.repository.LauncherLock;
 import dev.backflow.launcher.repository.OpenRepository;
 import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.launcher.sandbox.ProgramResource;
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.job.HookJar;
 import dev.backflow.run.job.JobFile;
 import dev.backflow.run.ledger.LedgerDatabase;
@@ -72,6 +73,7 @@ public final class BatchRuns implements RunControl {
                 if (lock == null) {
                     throw alreadyRunning(request);
                 }
+                Failpoint.LOCK_TAKEN.hit();
                 if (request.verb() == RunRequest.Verb.RUN && folder.lastRunIsReported()) {
                     look.begin();
                 }
@@ -93,7 +95,9 @@ public final class BatchRuns implements RunControl {
                         folder.repository(), request.job().file().repository());
                 ConfigurableApplicationContext context =
                         LauncherContext.start(repository, program, folder.log(), request.spring())) {
+            Failpoint.REPOSITORY_OPENED.hit();
             new RepositoryTables(context.getBean(DataSource.class)).create();
+            Failpoint.TABLES_CREATED.hit();
             repository.admitWorkers();
             var choice = choice(request, folder, hookHash, context.getBean(LedgerDatabase.class));
             var execution = context.getBean(RunExecution.class);
@@ -117,6 +121,7 @@ public final class BatchRuns implements RunControl {
             return executed(begun(request, choice, observer), folder, new ServingTier(false), look, execution);
         }
         RunChoice.Taken taken = choice.take(last.get());
+        Failpoint.TAKEOVER_AFTER.hit();
         var launched = launched(request, taken.run(), observer);
         boolean notPlanned = taken.run().phase() == Phase.PLAN && taken.run().documents() == null;
         if (request.fresh() || (notPlanned && !taken.unlike().isEmpty())) {
@@ -137,7 +142,9 @@ public final class BatchRuns implements RunControl {
 
     private LaunchedRun begun(RunRequest request, RunChoice choice, RunObserver observer) throws IOException {
         Run run = choice.begin();
+        Failpoint.RUN_BEGUN.hit();
         new RunOverrides(Path.of(""), request.overrides()).write(Path.of(run.folder()));
+        Failpoint.OVERRIDES_WRITTEN.hit();
         return launched(request, run, observer);
     }
 

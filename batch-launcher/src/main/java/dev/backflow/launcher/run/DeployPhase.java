@@ -1,6 +1,7 @@
 package dev.backflow.launcher.run;
 
 import dev.backflow.launcher.sandbox.Sandbox;
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Phase;
 import dev.backflow.run.ledger.Runs;
@@ -31,12 +32,16 @@ final class DeployPhase implements RunPhase {
     @Override
     public void perform() throws Exception {
         runs.enter(launched.run(), Phase.DEPLOY);
+        Failpoint.DEPLOY_ENTERED.hit();
         sandbox.deploy();
+        Failpoint.SANDBOX_DEPLOYED.hit();
         Path hookJar = JobFolder.hookJar(launched.folder());
         // A build may overwrite the jar while workers have it open; and every worker is to load the very same one.
         Files.copy(launched.file().hook().jar(), hookJar, StandardCopyOption.REPLACE_EXISTING);
+        Failpoint.HOOK_COPIED.hit();
         new HookHash(launched.run().hookHash()).verify(hookJar);
         Tier served = tier.of(runs.byId(launched.run().id()));
         WorkOrderFile.write(JobFolder.order(launched.folder()), launched.order(served));
+        Failpoint.ORDER_WRITTEN.hit();
     }
 }

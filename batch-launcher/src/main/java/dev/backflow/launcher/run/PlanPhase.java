@@ -3,6 +3,7 @@ package dev.backflow.launcher.run;
 import dev.backflow.launcher.plan.TierChoice;
 import dev.backflow.run.document.FileDocumentStore;
 import dev.backflow.run.document.SourceDocument;
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Runs;
@@ -64,6 +65,7 @@ final class PlanPhase implements RunPhase {
                 ranges,
                 totals.documents(),
                 pinned.alreadyServiced());
+        Failpoint.PLAN_AFTER.hit();
     }
 
     private record Pinned(ManifestTotals totals, long alreadyServiced) {}
@@ -78,6 +80,7 @@ final class PlanPhase implements RunPhase {
                 writer.add(next);
             }
             ManifestTotals totals = writer.commit();
+            Failpoint.MANIFEST_WRITTEN.hit();
             if (listing.skippedLinks() + listing.skippedSpecialFiles() > 0) {
                 launched.observer()
                         .note("%d symbolic links and %d special files in the source were left out."

@@ -6,6 +6,7 @@ import dev.backflow.launcher.report.LedgerReport;
 import dev.backflow.launcher.report.LedgerTotals;
 import dev.backflow.launcher.report.RunSummary;
 import dev.backflow.launcher.report.SandboxEnd;
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.LedgerDatabase;
 import dev.backflow.run.ledger.Meter;
@@ -69,12 +70,15 @@ final class ReportPhase implements RunPhase {
         Instant at = clock.instant();
         if (now.documents() != null) {
             runs.enter(launched.run(), Phase.REPORT);
+            Failpoint.REPORT_ENTERED.hit();
             report(now, ended, at);
         }
         if (ended.isFinal()) {
             runs.close(launched.run(), ended, at);
+            Failpoint.RUN_CLOSED.hit();
         } else {
             runs.pause(launched.run(), ended, at);
+            Failpoint.RUN_PAUSED.hit();
         }
     }
 
@@ -86,6 +90,7 @@ final class ReportPhase implements RunPhase {
             ledger = new LedgerFiles(launched.folder(), now.number(), results.get())
                     .write(manifest, RunBooks.ids(now.number(), settled));
         }
+        Failpoint.LEDGER_WRITTEN.hit();
         Meter meter = new Meters(database).read(now.id());
         List<String> differences =
                 RunBooks.differences(meter, chunks.totals(now.id()), new Partitions(database).passed(now.id()), ledger);
@@ -94,6 +99,7 @@ final class ReportPhase implements RunPhase {
         }
         differences.forEach(difference -> launched.observer().failure(difference));
         summary(now, ended, at, meter, ledger.totals(), differences.isEmpty()).write(launched.folder());
+        Failpoint.SUMMARY_WRITTEN.hit();
         if (ended.isFinal()) {
             try (var serviced = new ServicedCursor(launched.folder(), now.number(), settled)) {
                 new ServicedIndex(jobFolder.folder()).extend(now.number(), serviced);

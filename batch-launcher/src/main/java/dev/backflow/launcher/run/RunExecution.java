@@ -3,6 +3,7 @@ package dev.backflow.launcher.run;
 import dev.backflow.launcher.repository.OpenRepository;
 import dev.backflow.launcher.sandbox.LocalSandbox;
 import dev.backflow.launcher.sandbox.ProgramResource;
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.LedgerDatabase;
@@ -104,7 +105,9 @@ final class RunExecution {
             instance = jobRepository.createJobInstance(job.getName(), parameters);
         }
         JobExecution execution = jobRepository.createJobExecution(instance, parameters, new ExecutionContext());
+        Failpoint.EXECUTION_CREATED.hit();
         runs.executing(launched.run(), execution.getId());
+        Failpoint.EXECUTION_NOTED.hit();
         RunHeartbeat heartbeat = RunHeartbeat.start(runs, launched.run(), launched.stop());
         try {
             job.execute(execution);
@@ -113,6 +116,7 @@ final class RunExecution {
         } finally {
             heartbeat.close();
         }
+        Failpoint.EXECUTION_ENDED.hit();
         return job.fault() == null && !execution.getFailureExceptions().isEmpty()
                 ? execution.getFailureExceptions().get(0)
                 : job.fault();

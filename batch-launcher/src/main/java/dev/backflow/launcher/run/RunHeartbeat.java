@@ -1,5 +1,6 @@
 package dev.backflow.launcher.run;
 
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.SupersededException;
@@ -52,6 +53,7 @@ final class RunHeartbeat {
 
     private void beat() {
         try {
+            Failpoint.LAUNCHER_BEAT.hit();
             runs.beat(run);
         } catch (SupersededException e) {
             // Whatever is written next meets the same exception, and ends the run without a tear-down.

@@ -2,6 +2,7 @@ package dev.backflow.launcher.run;
 
 import dev.backflow.launcher.serve.SlotLostException;
 import dev.backflow.launcher.serve.WorkerPool;
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Phase;
 import dev.backflow.run.ledger.Runs;
@@ -40,6 +41,7 @@ final class ServePhase implements RunPhase {
     @Override
     public void perform() throws Exception {
         runs.enter(launched.run(), Phase.SERVE);
+        Failpoint.SERVE_ENTERED.hit();
         if (progress.read(0).isOver()) {
             return;
         }
@@ -51,6 +53,7 @@ final class ServePhase implements RunPhase {
             WorkOrderFile.write(JobFolder.order(launched.folder()), launched.order(Tier.PROCESSES));
             // The pool that ended has sent its workers home; the next ones are to stay.
             runs.enter(launched.run(), Phase.SERVE);
+            Failpoint.TIER_MOVED.hit();
             serve(Tier.PROCESSES);
         }
     }
@@ -75,8 +78,11 @@ final class ServePhase implements RunPhase {
     private void leave(WorkerPool pool) throws InterruptedException {
         if (launched.stop().isGiven()) {
             runs.requestStop(launched.run());
+            Failpoint.STOP_REQUESTED.hit();
         }
         runs.enter(launched.run(), Phase.TEARDOWN);
+        Failpoint.SERVE_LEFT.hit();
         pool.drain(DRAIN);
+        Failpoint.SERVE_DRAINED.hit();
     }
 }

@@ -1,6 +1,7 @@
 package dev.backflow.launcher.run;
 
 import dev.backflow.launcher.sandbox.Sandbox;
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.file.AtomicFile;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.BatchExecutions;
@@ -60,10 +61,13 @@ final class TeardownPhase implements RunPhase {
         if (now.documents() != null) {
             runs.enter(launched.run(), Phase.TEARDOWN);
         }
+        Failpoint.TEARDOWN_ENTERED.hit();
         // First of all, so that nobody publishes, or spends, beside this.
         sandbox.teardown();
+        Failpoint.SANDBOX_REMOVED.hit();
         if (now.jobExecutionId() != null) {
             new BatchExecutions(database).failLeases(now.jobExecutionId());
+            Failpoint.LEASES_FAILED.hit();
         }
         if (now.documents() != null) {
             publishLeftovers();
@@ -75,9 +79,11 @@ final class TeardownPhase implements RunPhase {
         WorkOrder order = launched.order(Tier.PROCESSES);
         workers.publisher(order).publishAll();
         workers.results(order).sweep(order.run());
+        Failpoint.RESULTS_SWEPT.hit();
         Set<String> settled = new Chunks(database)
                 .inOrder(order.runId()).stream().map(SettledChunk::segment).collect(Collectors.toSet());
         new SegmentFolder(order.folder()).sweep(settled::contains);
+        Failpoint.SEGMENTS_SWEPT.hit();
     }
 
     private void certify(List<String> remaining) throws IOException {
@@ -92,6 +98,7 @@ final class TeardownPhase implements RunPhase {
                 "remaining",
                 remaining);
         AtomicFile.write(launched.folder().resolve(CERTIFICATE), new JsonMapper().writeValueAsBytes(certificate));
+        Failpoint.TEARDOWN_CERTIFIED.hit();
         if (!remaining.isEmpty()) {
             throw new LaunchException(
                     ExitCode.TEARDOWN_UNCONFIRMED,

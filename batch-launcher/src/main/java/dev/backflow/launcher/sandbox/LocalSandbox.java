@@ -1,5 +1,6 @@
 package dev.backflow.launcher.sandbox;
 
+import dev.backflow.run.failpoint.Failpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -91,6 +92,7 @@ public final class LocalSandbox implements Sandbox {
             launcher = null;
         }
         endRecorded();
+        Failpoint.PROCESSES_ENDED.hit();
 
         boolean alive =
                 records.read().stream().anyMatch(record -> record.living().isPresent());

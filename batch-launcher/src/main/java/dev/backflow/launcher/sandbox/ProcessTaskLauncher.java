@@ -1,5 +1,6 @@
 package dev.backflow.launcher.sandbox;
 
+import dev.backflow.run.failpoint.Failpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +132,9 @@ public final class ProcessTaskLauncher implements TaskLauncher, AutoCloseable {
             Files.createDirectories(temporary);
             Process process = builder.start();
             try {
+                Failpoint.PROCESS_STARTED.hit();
                 records.add(ProcessRecord.of(id, process.toHandle()));
+                Failpoint.PROCESS_RECORDED.hit();
             } catch (IOException e) {
                 process.destroyForcibly().onExit().join();
                 throw e;

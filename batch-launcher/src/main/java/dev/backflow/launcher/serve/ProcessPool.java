@@ -1,6 +1,7 @@
 package dev.backflow.launcher.serve;
 
 import dev.backflow.launcher.sandbox.WorkerTasks;
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Run;
@@ -110,6 +111,7 @@ public final class ProcessPool implements WorkerPool {
     private void ended(String worker, String task, @Nullable Integer exitCode) {
         WorkerExit exit = WorkerExit.of(exitCode);
         int freed = partitions.free(run, worker, exit.isDeath());
+        Failpoint.WORKER_FREED.hit();
         if (exit.isLeave()) {
             return;
         }

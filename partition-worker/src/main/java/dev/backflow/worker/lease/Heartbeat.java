@@ -1,5 +1,6 @@
 package dev.backflow.worker.lease;
 
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.ledger.WorkerLoad;
 import dev.backflow.run.ledger.Workers;
 import java.lang.management.ManagementFactory;
@@ -50,6 +51,7 @@ final class Heartbeat implements Runnable {
     /** @return whether the beat was recorded, or there was nobody to record it for */
     private boolean beat() {
         try {
+            Failpoint.WORKER_BEAT.hit();
             if (!workers.beat(runId, worker, load())) {
                 LOG.warn("Worker {} was declared gone; it leaves.", worker);
                 ending.because(WorkerEnd.OVER);

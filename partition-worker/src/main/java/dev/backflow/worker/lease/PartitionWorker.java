@@ -1,5 +1,6 @@
 package dev.backflow.worker.lease;
 
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.ledger.Leases;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.Runs;
@@ -57,6 +58,7 @@ public final class PartitionWorker {
     public WorkerEnd serve(long runId, Duration grace) throws InterruptedException {
         Run run = runs.byId(runId);
         workers.enter(run, name.worker(), name.taskId(), slots, clock.instant());
+        Failpoint.WORKER_ENTERED.hit();
         steps.begin(run, ending::isDecided);
         var heartbeat = daemon("heartbeat", new Heartbeat(workers, runId, name.worker(), times, sleeper, ending));
         List<Thread> threads = new ArrayList<>();
@@ -71,7 +73,9 @@ public final class PartitionWorker {
         boolean allBack = end != WorkerEnd.STUCK && waitFor(threads, grace);
         heartbeat.interrupt();
         if (allBack && end != WorkerEnd.REPOSITORY_LOST) {
+            Failpoint.WORKER_LEAVING.hit();
             workers.leave(runId, name.worker());
+            Failpoint.WORKER_LEFT.hit();
         }
         return end;
     }

@@ -1,5 +1,6 @@
 package dev.backflow.worker.lease;
 
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.ledger.Claim;
 import dev.backflow.run.ledger.Lease;
 import dev.backflow.worker.step.LeaseEnd;
@@ -58,6 +59,7 @@ final class Slot implements Runnable {
         try {
             Claim claim = leases.claim();
             if (claim instanceof Claim.Leased leased) {
+                Failpoint.LEASE_CLAIMED.hit();
                 serve(leased.lease());
             } else if (claim instanceof Claim.Over) {
                 ending.because(WorkerEnd.OVER);
@@ -111,7 +113,9 @@ final class Slot implements Runnable {
     private void letGo(Lease lease) {
         while (true) {
             try {
+                Failpoint.LEASE_RELEASING.hit();
                 leases.release(lease);
+                Failpoint.LEASE_RELEASED.hit();
                 return;
             } catch (DataAccessException | TransactionException e) {
                 LOG.warn("Partition {} could not be released yet: {}", lease.partition(), e.getMessage());

@@ -1,6 +1,7 @@
 package dev.backflow.worker.step;
 
 import dev.backflow.engine.StuckStepException;
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.ledger.ChunkWish;
 import dev.backflow.run.ledger.Lease;
 import dev.backflow.run.ledger.SettledChunk;
@@ -91,6 +92,7 @@ public final class PartitionStep extends AbstractStep {
                 try {
                     if (!begun) {
                         lease = parts.leases().grant(lease, wish());
+                        Failpoint.GRANT_AFTER.hit();
                         begun = true;
                     }
                     do {
@@ -103,6 +105,7 @@ public final class PartitionStep extends AbstractStep {
         }
         if (lease.nextOrdinal() > lease.firstOrdinal()) {
             parts.publisher().published(lease.partition(), lease.nextOrdinal());
+            Failpoint.PARTITION_MARKED.hit();
         }
     }
 
@@ -116,8 +119,11 @@ public final class PartitionStep extends AbstractStep {
         }
         pace.served(served.outcomes().size(), Duration.ofNanos(System.nanoTime() - started));
         SettledChunk chunk = served.settledWith(write(served.outcomes()));
+        Failpoint.SETTLE_BEFORE.hit();
         lease = settle(execution, chunk);
+        Failpoint.SETTLE_AFTER.hit();
         parts.publisher().publish(chunk, served.outcomes());
+        Failpoint.CHUNK_PUBLISHED.hit();
         return !lease.isFinished() && !stopping.getAsBoolean();
     }
 
@@ -128,6 +134,7 @@ public final class PartitionStep extends AbstractStep {
                 Lease after = parts.leases().settle(lease, chunk, wish());
                 before.add(chunk);
                 getJobRepository().update(execution);
+                Failpoint.SETTLE_IN.hit();
                 return after;
             }));
         } catch (RuntimeException e) {
@@ -145,11 +152,13 @@ public final class PartitionStep extends AbstractStep {
     private String write(List<DocumentOutcome> outcomes) throws IOException {
         var id = new ChunkId(parts.order().run(), lease.partition(), lease.nextOrdinal(), lease.fence());
         try (var segment = SegmentWriter.create(parts.order().folder(), id)) {
+            Failpoint.SEGMENT_BEGUN.hit();
             for (DocumentOutcome outcome : outcomes) {
                 segment.append(outcome);
             }
             segment.commit();
         }
+        Failpoint.SEGMENT_COMMITTED.hit();
         return id.segment();
     }
 }

@@ -1,5 +1,6 @@
 package dev.backflow.worker.step;
 
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.ledger.Lease;
 import dev.backflow.run.ledger.Run;
 import java.util.Objects;
@@ -39,6 +40,9 @@ public final class PartitionSteps {
         jobExecution.setVersion(-1);
         var step = new PartitionStep(parts, lease, pace.get(), stopping);
         StepExecution execution = parts.jobRepository().createStepExecution(step.getName(), jobExecution);
-        return step.run(execution);
+        Failpoint.STEP_CREATED.hit();
+        ServedLease served = step.run(execution);
+        Failpoint.STEP_ENDED.hit();
+        return served;
     }
 }

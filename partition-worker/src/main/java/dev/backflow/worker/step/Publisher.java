@@ -1,5 +1,6 @@
 package dev.backflow.worker.step;
 
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.SettledChunk;
 import dev.backflow.run.outcome.ChunkId;
@@ -66,7 +67,9 @@ public final class Publisher {
     private void publishFromSegments(List<SettledChunk> left) throws IOException {
         for (SettledChunk chunk : left) {
             results.publish(id(chunk), read(chunk));
+            Failpoint.LEFTOVERS_PUBLISHED.hit();
             chunks.markPublished(runId, chunk.partition(), chunk.endOrdinal());
+            Failpoint.LEFTOVERS_MARKED.hit();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.backflow.hook.Failure;
 import dev.backflow.hook.Response;
 import dev.backflow.run.document.DocumentStore;
 import dev.backflow.run.document.UnreadableSourceException;
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.ledger.Lease;
 import dev.backflow.run.manifest.ManifestEntry;
 import dev.backflow.run.outcome.DocumentOutcome;
@@ -46,7 +47,9 @@ final class ServingProcessor implements ItemProcessor<ManifestEntry, DocumentOut
         var document = new StoredDocument(store, entry.document());
         Instant startedAt = clock.instant();
         long started = System.nanoTime();
+        Failpoint.HOOK_BEFORE.hit();
         Served served = engine.serve(document);
+        Failpoint.HOOK_AFTER.hit();
         forgetInterrupt();
         UnreadableSourceException fault = document.fault();
         if (fault != null) {

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.backflow.run.failpoint.Failpoint;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -70,8 +71,10 @@ public final class AtomicFile implements Closeable {
         out.flush();
         channel.force(true);
         channel.close();
+        Failpoint.FILE_FORCED.hit();
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         committed = true;
+        Failpoint.FILE_RENAMED.hit();
         forceFolder(target.resolveSibling("."));
     }
 

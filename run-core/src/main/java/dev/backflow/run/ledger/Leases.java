@@ -1,5 +1,6 @@
 package dev.backflow.run.ledger;
 
+import dev.backflow.run.failpoint.Failpoint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -140,6 +141,7 @@ public final class Leases {
             }
             Lease begun = begin(lease, lease.granted() + more);
             writePartition(begun);
+            Failpoint.GRANT_IN.hit();
             return begun;
         });
     }

@@ -1,5 +1,6 @@
 package dev.backflow.run.ledger;
 
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.manifest.PartitionRange;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +39,7 @@ public final class Partitions {
             for (int from = 0; from < ranges.size(); from += ROWS_PER_BATCH) {
                 insert(run, ranges.subList(from, Math.min(ranges.size(), from + ROWS_PER_BATCH)));
             }
+            Failpoint.PLAN_IN.hit();
             return ranges.size();
         });
     }
@@ -109,6 +111,7 @@ public final class Partitions {
             jdbc.sql("UPDATE BACKFLOW_WORKER SET GONE = TRUE, LOST = ? WHERE RUN_ID = ? AND WORKER = ? AND NOT GONE")
                     .params(died, run.id(), worker)
                     .update();
+            Failpoint.WORKER_FREE_IN.hit();
             return jdbc.sql("""
                             UPDATE BACKFLOW_PARTITION
                             SET OWNER = NULL, FENCE = FENCE + 1,

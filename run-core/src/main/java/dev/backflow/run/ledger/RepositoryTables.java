@@ -1,5 +1,6 @@
 package dev.backflow.run.ledger;
 
+import dev.backflow.run.failpoint.Failpoint;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,6 +59,7 @@ public final class RepositoryTables {
                 new ClassPathResource("org/springframework/batch/core/schema-%s.sql".formatted(product)),
                 new ClassPathResource("org/springframework/cloud/task/schema-%s.sql".formatted(product)));
         theirs.populate(connection);
+        Failpoint.TABLES_BETWEEN.hit();
         new ResourceDatabasePopulator(new ClassPathResource("schema.sql", RepositoryTables.class)).populate(connection);
     }
 

@@ -1,5 +1,6 @@
 package dev.backflow.run.ledger;
 
+import dev.backflow.run.failpoint.Failpoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -93,6 +94,7 @@ public final class Runs {
                     .update();
             // A launcher may have been killed after it had closed the run before, and before Spring Batch knew.
             new BatchExecutions(database).failRunning(run.job());
+            Failpoint.RUN_BEGIN_IN.hit();
             return byId(runId);
         });
     }
@@ -126,6 +128,7 @@ public final class Runs {
                             WHERE RUN_ID = ? AND STATE = 'OPEN'
                             """).param(seen.id()).update();
             new BatchExecutions(database).failRunning(seen.job());
+            Failpoint.TAKEOVER_IN.hit();
             return byId(seen.id());
         });
     }
@@ -176,6 +179,7 @@ public final class Runs {
                     .update();
             // Last, because a change of a unique column waits for all who refer to the row, such as a settle under way.
             guarded(run, "UNFINISHED = NULL");
+            Failpoint.RUN_CLOSE_IN.hit();
             return true;
         });
     }

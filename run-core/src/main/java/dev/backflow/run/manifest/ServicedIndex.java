@@ -2,6 +2,7 @@ package dev.backflow.run.manifest;
 
 import dev.backflow.run.document.DocumentOrder;
 import dev.backflow.run.document.SourceDocument;
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.file.AtomicFile;
 import dev.backflow.run.file.Cursor;
 import java.io.IOException;
@@ -63,6 +64,7 @@ public final class ServicedIndex {
             lines.end();
             file.commit();
         }
+        Failpoint.INDEX_WRITTEN.hit();
         removeBefore(existing().lowerKey(run));
     }
 

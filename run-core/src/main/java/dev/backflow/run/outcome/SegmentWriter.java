@@ -1,5 +1,6 @@
 package dev.backflow.run.outcome;
 
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.file.AtomicFile;
 import java.io.Closeable;
 import java.io.FileOutputStream;
@@ -60,6 +61,7 @@ public final class SegmentWriter implements Closeable {
     /** Makes the segment durable; from here on the database may point to it. */
     public void commit() throws IOException {
         buffer.drainTo(out);
+        Failpoint.SEGMENT_MID.hit();
         out.getFD().sync();
         out.close();
         AtomicFile.forceFolder(file.resolveSibling(""));

@@ -3,6 +3,7 @@ package dev.backflow.run.result;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.outcome.ChunkId;
 import java.io.Closeable;
 import java.io.IOException;
@@ -75,6 +76,7 @@ final class Staging implements Closeable {
 
     /** Shows the file under its name, in place of an older one. */
     void publish(Path target) throws IOException {
+        Failpoint.RESULT_STAGED.hit();
         try {
             Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
@@ -82,6 +84,7 @@ final class Staging implements Closeable {
             Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
         }
         pending = false;
+        Failpoint.RESULT_RENAMED.hit();
     }
 
     /** Removes the file that was begun and not published, if there is one. */
