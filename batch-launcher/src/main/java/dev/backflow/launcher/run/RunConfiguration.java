@@ -3,15 +3,18 @@ package dev.backflow.launcher.run;
 import dev.backflow.launcher.repository.OpenRepository;
 import dev.backflow.launcher.sandbox.ProgramResource;
 import dev.backflow.run.ledger.LedgerDatabase;
+import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
 import dev.backflow.worker.lease.Sleeper;
 import dev.backflow.worker.repository.RepositoryAddress;
 import dev.backflow.worker.repository.RepositoryConfiguration;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Builds what executes runs, from the beans {@link OpenRepository} and {@link ProgramResource}. */
@@ -35,7 +38,24 @@ class RunConfiguration {
             JobRepository jobRepository,
             PartitionWorkers workers,
             OpenRepository repository,
-            ProgramResource program) {
-        return new RunExecution(database, jobRepository, workers, repository, program, InstantSource.system());
+            ProgramResource program,
+            Environment environment) {
+        return new RunExecution(
+                database, jobRepository, workers, repository, program, times(environment), InstantSource.system());
+    }
+
+    /** The same properties as a worker's, so that a variable such as BACKFLOW_WORKER_LEASE reaches both. */
+    private static LeaseTimes times(Environment environment) {
+        var heartbeat =
+                environment.getProperty("backflow.worker.heartbeat", Duration.class, LeaseTimes.DEFAULT.heartbeat());
+        var lease = environment.getProperty("backflow.worker.lease", Duration.class, LeaseTimes.DEFAULT.lease());
+        try {
+            return new LeaseTimes(heartbeat, lease);
+        } catch (IllegalArgumentException e) {
+            throw new LaunchException(
+                    ExitCode.CONFIGURATION_WRONG,
+                    "%s; correct BACKFLOW_WORKER_HEARTBEAT or BACKFLOW_WORKER_LEASE.".formatted(e.getMessage()),
+                    e);
+        }
     }
 }

@@ -12,6 +12,7 @@ import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.RunOutcome;
 import dev.backflow.run.ledger.Runs;
+import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
 import dev.backflow.worker.step.RunParameters;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class RunExecution {
     private final PartitionWorkers workers;
     private final OpenRepository repository;
     private final ProgramResource program;
+    private final LeaseTimes times;
     private final InstantSource clock;
 
     RunExecution(
@@ -47,12 +49,14 @@ final class RunExecution {
             PartitionWorkers workers,
             OpenRepository repository,
             ProgramResource program,
+            LeaseTimes times,
             InstantSource clock) {
         this.database = database;
         this.jobRepository = jobRepository;
         this.workers = workers;
         this.repository = repository;
         this.program = program;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -68,7 +72,7 @@ final class RunExecution {
         var runs = new Runs(database);
         var partitions = new Partitions(database);
         var sandbox = sandbox(launched);
-        var pools = new WorkerPools(launched, database, workers, sandbox, program, repository);
+        var pools = new WorkerPools(launched, database, workers, sandbox, program, repository, times);
         var progress = new ProgressWatch(launched, runs, partitions, new Meters(database), new Chunks(database));
         var job = new RunJob[1];
         job[0] = new RunJob(

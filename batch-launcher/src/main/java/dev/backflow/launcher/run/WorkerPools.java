@@ -26,6 +26,7 @@ final class WorkerPools {
     private final Sandbox sandbox;
     private final ProgramResource program;
     private final OpenRepository repository;
+    private final LeaseTimes times;
 
     WorkerPools(
             LaunchedRun launched,
@@ -33,13 +34,15 @@ final class WorkerPools {
             PartitionWorkers workers,
             Sandbox sandbox,
             ProgramResource program,
-            OpenRepository repository) {
+            OpenRepository repository,
+            LeaseTimes times) {
         this.launched = launched;
         this.database = database;
         this.workers = workers;
         this.sandbox = sandbox;
         this.program = program;
         this.repository = repository;
+        this.times = times;
     }
 
     /** @throws LaunchException if the workers would need more connections than the database server has for them */
@@ -71,7 +74,7 @@ final class WorkerPools {
                 partitions,
                 new Workers(database),
                 new Chunks(database),
-                LeaseTimes.DEFAULT,
+                times,
                 launched.observer()::failure,
                 Sleeper.real());
     }
