@@ -4,6 +4,7 @@ import dev.backflow.launcher.cli.CommandLineInterface;
 import dev.backflow.launcher.cli.Console;
 import dev.backflow.launcher.cli.Services;
 import dev.backflow.launcher.cli.UnicodeRelaunch;
+import dev.backflow.launcher.drill.Drill;
 import dev.backflow.launcher.plan.HookProbe;
 import dev.backflow.launcher.plan.LauncherProcess;
 import dev.backflow.launcher.plan.ProbeVerb;
@@ -45,8 +46,12 @@ public final class Launcher {
         }
         var stop = new StopSignal();
         var orderly = OrderlyStop.of(stop);
-        var services =
-                new Services(() -> runControl(stop), Launcher::runHistory, Launcher::hookProbe, InstantSource.system());
+        var services = new Services(
+                () -> runControl(stop),
+                Launcher::runHistory,
+                Launcher::hookProbe,
+                () -> drill(stop),
+                InstantSource.system());
         var relaunch = new UnicodeRelaunch(
                 LauncherProcess.ofThisJvm(),
                 () -> ManagementFactory.getRuntimeMXBean().getInputArguments(),
@@ -71,6 +76,20 @@ public final class Launcher {
 
     private static RunHistory runHistory() {
         return new LedgerHistory(repositories());
+    }
+
+    private static Drill drill(StopSignal stop) {
+        return new Drill(
+                LauncherProcess.ofThisJvm(),
+                System.getenv(),
+                System.getProperty("user.name"),
+                Secrets.random(),
+                duration -> {
+                    stop.waitAtMost(duration.toMillis());
+                    if (stop.isGiven()) {
+                        throw new InterruptedException("told to stop");
+                    }
+                });
     }
 
     private static Repositories repositories() {

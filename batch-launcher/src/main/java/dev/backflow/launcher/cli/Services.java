@@ -1,5 +1,6 @@
 package dev.backflow.launcher.cli;
 
+import dev.backflow.launcher.drill.Drill;
 import dev.backflow.launcher.plan.HookProbe;
 import dev.backflow.launcher.run.RunControl;
 import dev.backflow.launcher.run.RunHistory;
@@ -13,7 +14,12 @@ import java.util.function.Supplier;
  * @param runs plans and runs jobs
  * @param history answers questions about runs
  * @param hooks looks at hook jars
+ * @param drills kills processes and proves that runs survive
  * @param clock for the time in a crash report
  */
 public record Services(
-        Supplier<RunControl> runs, Supplier<RunHistory> history, Supplier<HookProbe> hooks, InstantSource clock) {}
+        Supplier<RunControl> runs,
+        Supplier<RunHistory> history,
+        Supplier<HookProbe> hooks,
+        Supplier<Drill> drills,
+        InstantSource clock) {}

@@ -2,6 +2,7 @@ package dev.backflow.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backflow.launcher.drill.Drill;
 import dev.backflow.launcher.plan.HookProbe;
 import dev.backflow.launcher.plan.LauncherProcess;
 import dev.backflow.launcher.run.ExitCode;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -383,7 +385,10 @@ class CommandLineInterfaceTest {
     private int execute(String... arguments) {
         var console = new Console(stream(out), stream(err), Map.of(), () -> false);
         var probe = new HookProbe(LauncherProcess.ofThisJvm(), () -> "word", HookProbe.LIMIT);
-        var services = new Services(() -> runs, () -> history, () -> probe, InstantSource.system());
+        Supplier<Drill> drills = () -> {
+            throw new IllegalStateException("no drill in these tests");
+        };
+        var services = new Services(() -> runs, () -> history, () -> probe, drills, InstantSource.system());
         var relaunch = new UnicodeRelaunch(LauncherProcess.ofThisJvm(), List::of, Map.of(), "UTF-8");
         return new CommandLineInterface(console, services, relaunch, "").run(List.of(arguments));
     }

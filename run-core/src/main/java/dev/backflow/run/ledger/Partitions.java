@@ -97,6 +97,14 @@ public final class Partitions {
                         """).param(runId).query(Long.class).single() > 0;
     }
 
+    /** How often a worker has died, at most, in a chunk of the run that is not settled yet. */
+    public int mostDeaths(long runId) {
+        return jdbc.sql("SELECT COALESCE(MAX(DEATHS), 0) FROM BACKFLOW_PARTITION WHERE RUN_ID = ? AND STATE = 'OPEN'")
+                .param(runId)
+                .query(Integer.class)
+                .single();
+    }
+
     /**
      * Frees what a worker held, after it was seen dead or its heartbeat stood still for a whole lease. Its grants stay
      * with the partitions.

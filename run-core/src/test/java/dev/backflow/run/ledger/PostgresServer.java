@@ -3,6 +3,7 @@ package dev.backflow.run.ledger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +53,18 @@ public final class PostgresServer {
     /** Where a process on this machine finds the database. */
     public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), database);
+    }
+
+    /** The folder above {@code bin}, in which the server's programs lie. */
+    public Path home() {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT setting FROM pg_config WHERE name = 'BINDIR'")) {
+            row.next();
+            return Path.of(row.getString(1)).resolveSibling("");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The folder of PostgreSQL's programs is not known", e);
+        }
     }
 
     private void execute(String sql) {
