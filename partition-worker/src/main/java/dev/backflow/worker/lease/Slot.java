@@ -6,6 +6,7 @@ import dev.backflow.run.ledger.Lease;
 import dev.backflow.worker.step.LeaseEnd;
 import dev.backflow.worker.step.ServedLease;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,13 @@ final class Slot implements Runnable {
             if (claim instanceof Claim.Leased leased) {
                 Failpoint.LEASE_CLAIMED.hit();
                 serve(leased.lease());
+            } else if (claim instanceof Claim.Unanswered unanswered) {
+                LOG.warn(
+                        "Slot {} got no answer to a claim: {}",
+                        number,
+                        unanswered.cause().getMessage());
+                pause();
+                letGo(unanswered.lease(), leases::withdraw);
             } else if (claim instanceof Claim.Over) {
                 ending.because(WorkerEnd.OVER);
             } else {
@@ -77,7 +85,7 @@ final class Slot implements Runnable {
         try {
             served = steps.apply(claimed);
         } catch (RuntimeException e) {
-            letGo(claimed);
+            letGo(claimed, leases::release);
             throw e;
         }
         // A lease that is kept is freed by the launcher, which counts a death at the chunk that was begun.
@@ -93,7 +101,7 @@ final class Slot implements Runnable {
     private void goOn(Lease claimed, ServedLease served) {
         Lease lease = served.lease();
         if (!lease.isFinished() && served.end() != LeaseEnd.TAKEN_OVER) {
-            letGo(lease);
+            letGo(lease, leases::release);
         }
         boolean progressed = lease.nextOrdinal() > claimed.nextOrdinal();
         boolean failed = served.end() != LeaseEnd.SERVED;
@@ -110,11 +118,11 @@ final class Slot implements Runnable {
     }
 
     /** Repeated until it is known: a partition that stays owned by an idle slot would be served by nobody. */
-    private void letGo(Lease lease) {
+    private void letGo(Lease lease, Consumer<Lease> way) {
         while (true) {
             try {
                 Failpoint.LEASE_RELEASING.hit();
-                leases.release(lease);
+                way.accept(lease);
                 Failpoint.LEASE_RELEASED.hit();
                 return;
             } catch (DataAccessException | TransactionException e) {

@@ -10,6 +10,9 @@ interface SlotLeases {
 
     void release(Lease lease);
 
+    /** Takes back a claim of which nobody knows whether it was made. */
+    void withdraw(Lease unanswered);
+
     /** @param slot its number, so that slots that start together do not all try the same partition */
     static SlotLeases of(Leases leases, long runId, String worker, int slot) {
         return new SlotLeases() {
@@ -21,6 +24,11 @@ interface SlotLeases {
             @Override
             public void release(Lease lease) {
                 leases.release(lease);
+            }
+
+            @Override
+            public void withdraw(Lease unanswered) {
+                leases.withdraw(unanswered);
             }
         };
     }

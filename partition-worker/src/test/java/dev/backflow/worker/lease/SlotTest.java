@@ -29,6 +29,7 @@ class SlotTest {
     private final Ending ending = new Ending();
     private final List<Duration> waits = new ArrayList<>();
     private final List<Lease> released = new ArrayList<>();
+    private final List<Lease> withdrawn = new ArrayList<>();
     private final Deque<Supplier<Claim>> claims = new ArrayDeque<>();
     private int refusedReleases;
 
@@ -44,6 +45,14 @@ class SlotTest {
                 throw new CannotCreateTransactionException("out of reach");
             }
             released.add(lease);
+        }
+
+        @Override
+        public void withdraw(Lease unanswered) {
+            if (refusedReleases-- > 0) {
+                throw new CannotCreateTransactionException("out of reach");
+            }
+            withdrawn.add(unanswered);
         }
     };
 
@@ -157,6 +166,20 @@ class SlotTest {
         assertThat(run(LeaseEnd.SERVED, FINISHED)).isEqualTo(WorkerEnd.OVER);
 
         assertThat(waits).hasSize(6);
+    }
+
+    @Test
+    void withdrawsAClaimWithoutAnswerUntilThatIsKnownAndClaimsAgain() throws InterruptedException {
+        claims.add(() -> new Claim.Unanswered(CLAIMED, new DataAccessResourceFailureException("out of reach")));
+        claimed(1);
+        refusedReleases = 3;
+
+        assertThat(run(LeaseEnd.SERVED, FINISHED)).isEqualTo(WorkerEnd.OVER);
+
+        assertThat(withdrawn).containsExactly(CLAIMED);
+        assertThat(released).isEmpty();
+        assertThat(waits).hasSize(4);
+        assertThat(claims).isEmpty();
     }
 
     @Test

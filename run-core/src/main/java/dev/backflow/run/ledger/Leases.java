@@ -4,8 +4,10 @@ import dev.backflow.run.failpoint.Failpoint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The worker's side of the protocol: lease, grant, settle, finish, release.
@@ -49,8 +51,12 @@ public final class Leases {
             return new Claim.Over();
         }
         for (Lease candidate : inTurn(candidates(run, worker), turn)) {
-            if (database.inTransaction(() -> take(candidate))) {
-                return new Claim.Leased(candidate);
+            try {
+                if (database.inTransaction(() -> take(candidate))) {
+                    return new Claim.Leased(candidate);
+                }
+            } catch (DataAccessException | TransactionException e) {
+                return new Claim.Unanswered(candidate, e);
             }
         }
         return new Claim.NothingNow();
@@ -187,6 +193,23 @@ public final class Leases {
                                 WHERE RUN_ID = ? AND PARTITION_NUMBER = ? AND OWNER = ? AND FENCE = ?
                                 """)
                         .params(lease.run().id(), lease.partition(), lease.worker(), lease.fence())
+                        .update()
+                == 1);
+    }
+
+    /**
+     * Takes back a claim that may have been made. If it was not, another slot of the same worker may have made one under
+     * the same fence; so nothing is taken back under which a chunk was begun, and who had only claimed finds its lease
+     * lost at its first grant.
+     *
+     * @return whether there was something to take back
+     */
+    public boolean withdraw(Lease unanswered) {
+        return database.inTransaction(() -> jdbc.sql("""
+                                UPDATE BACKFLOW_PARTITION SET OWNER = NULL
+                                WHERE RUN_ID = ? AND PARTITION_NUMBER = ? AND OWNER = ? AND FENCE = ? AND BEGUN <> FENCE
+                                """)
+                        .params(unanswered.run().id(), unanswered.partition(), unanswered.worker(), unanswered.fence())
                         .update()
                 == 1);
     }

@@ -124,6 +124,44 @@ abstract class LeasesContract {
     }
 
     @Test
+    void takesBackAClaimWhoseAnswerWasLost() {
+        Run run = ledger.serving(100, 1, 10);
+        ledger.enter(run, "w1");
+        var transactions =
+                new BrokenTransactions(database.transactionManager(), BrokenTransactions.Fault.ANSWER_IS_LOST);
+        var cutOff = new Leases(new LedgerDatabase(database.dataSource(), transactions));
+
+        Claim claim = cutOff.claim(run.id(), "w1", 0);
+
+        assertThat(claim).isInstanceOf(Claim.Unanswered.class);
+        assertThat(ledger.row(run, 0).owner()).isEqualTo("w1");
+        Lease unanswered = ((Claim.Unanswered) claim).lease();
+        assertThat(leases.withdraw(unanswered)).isTrue();
+        assertThat(ledger.row(run, 0).owner()).isNull();
+        assertThat(ledger.claim(run, "w1").fence()).isEqualTo(2);
+        assertThatThrownBy(() -> leases.grant(unanswered, TEN)).isInstanceOf(StaleLeaseException.class);
+    }
+
+    @Test
+    void takesNothingBackWhenTheClaimWasNotMade() {
+        Run run = ledger.serving(100, 1, 10);
+        ledger.enter(run, "w1");
+        var transactions = new BrokenTransactions(database.transactionManager(), BrokenTransactions.Fault.COMMIT_FAILS);
+        var cutOff = new Leases(new LedgerDatabase(database.dataSource(), transactions));
+
+        Claim claim = cutOff.claim(run.id(), "w1", 0);
+
+        assertThat(claim).isInstanceOf(Claim.Unanswered.class);
+        Lease unanswered = ((Claim.Unanswered) claim).lease();
+        assertThat(leases.withdraw(unanswered)).isFalse();
+
+        Lease ofAnotherSlot = leases.grant(ledger.claim(run, "w1"), TEN);
+        assertThat(ofAnotherSlot.fence()).isEqualTo(unanswered.fence());
+        assertThat(leases.withdraw(unanswered)).isFalse();
+        assertThat(ledger.settle(ofAnotherSlot, 10, 0, 0).isFinished()).isTrue();
+    }
+
+    @Test
     void claimsEachOfAHundredPartitionsOnceForTwentySlots() throws InterruptedException {
         Run run = ledger.serving(1_000, 100, 1);
         ledger.enter(run, "w1");
