@@ -88,21 +88,29 @@ final class Slot implements Runnable {
             letGo(claimed, leases::release);
             throw e;
         }
+        try {
+            letGo(served);
+        } finally {
+            served.turn().leave();
+        }
+        if (!ending.isDecided()) {
+            goOn(claimed, served);
+        }
+    }
+
+    private void letGo(ServedLease served) {
         // A lease that is kept is freed by the launcher, which counts a death at the chunk that was begun.
         if (served.end() == LeaseEnd.STUCK) {
             ending.because(WorkerEnd.STUCK);
         } else if (served.end() == LeaseEnd.OUT_OF_MEMORY) {
             ending.because(WorkerEnd.OUT_OF_MEMORY);
-        } else {
-            goOn(claimed, served);
+        } else if (!served.lease().isFinished() && served.end() != LeaseEnd.TAKEN_OVER) {
+            letGo(served.lease(), leases::release);
         }
     }
 
     private void goOn(Lease claimed, ServedLease served) {
         Lease lease = served.lease();
-        if (!lease.isFinished() && served.end() != LeaseEnd.TAKEN_OVER) {
-            letGo(lease, leases::release);
-        }
         boolean progressed = lease.nextOrdinal() > claimed.nextOrdinal();
         boolean failed = served.end() != LeaseEnd.SERVED;
         if (progressed) {

@@ -35,6 +35,7 @@ public final class PartitionStep extends AbstractStep {
     private final BooleanSupplier stopping;
     private Lease lease;
     private LeaseEnd end = LeaseEnd.SERVED;
+    private Solitude.Pass turn = Solitude.NO_PASS;
 
     PartitionStep(ServingParts parts, Lease lease, ChunkPace pace, BooleanSupplier stopping) {
         super(parts.jobRepository());
@@ -54,7 +55,7 @@ public final class PartitionStep extends AbstractStep {
         if (end == LeaseEnd.SERVED && execution.getStatus() != BatchStatus.COMPLETED) {
             end = LeaseEnd.FAILED;
         }
-        return new ServedLease(lease, end);
+        return new ServedLease(lease, end, turn);
     }
 
     @Override
@@ -88,25 +89,28 @@ public final class PartitionStep extends AbstractStep {
             boolean goesOn = true;
             while (goesOn) {
                 boolean alone = lease.isServedAlone();
-                Solitude.Pass pass = parts.solitude().enter(alone);
-                try {
-                    if (!begun) {
-                        lease = parts.leases().grant(lease, wish());
-                        Failpoint.GRANT_AFTER.hit();
-                        begun = true;
-                    }
-                    do {
-                        goesOn = lease.granted() > 0 && serveChunk(chunks, execution);
-                    } while (goesOn && alone && lease.isServedAlone());
-                } finally {
-                    pass.leave();
+                takeTurn(alone);
+                if (!begun && !stopping.getAsBoolean()) {
+                    lease = parts.leases().grant(lease, wish());
+                    Failpoint.GRANT_AFTER.hit();
+                    begun = true;
                 }
+                do {
+                    goesOn = begun && lease.granted() > 0 && serveChunk(chunks, execution);
+                } while (goesOn && alone && lease.isServedAlone());
             }
         }
         if (lease.nextOrdinal() > lease.firstOrdinal()) {
             parts.publisher().published(lease.partition(), lease.nextOrdinal());
             Failpoint.PARTITION_MARKED.hit();
         }
+    }
+
+    /** The last turn goes back with the lease: as long as that is begun, the death of the process counts against it. */
+    private void takeTurn(boolean alone) throws InterruptedException {
+        turn.leave();
+        turn = Solitude.NO_PASS;
+        turn = parts.solitude().enter(alone);
     }
 
     /** @return whether there is more to serve under this lease */

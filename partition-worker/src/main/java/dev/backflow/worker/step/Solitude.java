@@ -9,6 +9,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * process accuses one document.
  */
 public final class Solitude {
+    /** The right to nothing, which is given back by doing nothing. */
+    static final Pass NO_PASS = () -> {};
+
     private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
 
     /** Waits for its turn; leave by what it returns, on the same thread, when the documents are settled. */
@@ -20,7 +23,7 @@ public final class Solitude {
 
     /** The right to serve documents until it is given back. */
     @FunctionalInterface
-    interface Pass {
+    public interface Pass {
         void leave();
     }
 }

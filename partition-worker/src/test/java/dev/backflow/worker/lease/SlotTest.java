@@ -16,6 +16,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -32,6 +34,9 @@ class SlotTest {
     private final List<Lease> withdrawn = new ArrayList<>();
     private final Deque<Supplier<Claim>> claims = new ArrayDeque<>();
     private int refusedReleases;
+    private int turnsEnded;
+    private int releasedInTurn;
+    private boolean decidedInTurn;
 
     private final SlotLeases leases = new SlotLeases() {
         @Override
@@ -67,8 +72,16 @@ class SlotTest {
         return ending.await();
     }
 
+    private ServedLease served(Lease lease, LeaseEnd end) {
+        return new ServedLease(lease, end, () -> {
+            turnsEnded++;
+            releasedInTurn = released.size();
+            decidedInTurn = ending.isDecided();
+        });
+    }
+
     private WorkerEnd run(LeaseEnd end, Lease lease) throws InterruptedException {
-        return run(claimed -> new ServedLease(lease, end));
+        return run(claimed -> served(lease, end));
     }
 
     @Test
@@ -149,7 +162,7 @@ class SlotTest {
         claimed(9);
         var number = new int[1];
 
-        WorkerEnd end = run(claimed -> new ServedLease(number[0]++ == 4 ? FURTHER : CLAIMED, LeaseEnd.FAILED));
+        WorkerEnd end = run(claimed -> served(number[0]++ == 4 ? FURTHER : CLAIMED, LeaseEnd.FAILED));
 
         assertThat(end).isEqualTo(WorkerEnd.OVER);
     }
@@ -224,7 +237,7 @@ class SlotTest {
 
         WorkerEnd end = run(claimed -> {
             ending.because(WorkerEnd.STOPPED);
-            return new ServedLease(FURTHER, LeaseEnd.SERVED);
+            return served(FURTHER, LeaseEnd.SERVED);
         });
 
         assertThat(end).isEqualTo(WorkerEnd.STOPPED);
@@ -251,6 +264,28 @@ class SlotTest {
     }
 
     @Test
+    void lastsItsTurnUntilTheLeaseIsLetGo() throws InterruptedException {
+        claimed(1);
+        refusedReleases = 3;
+
+        run(LeaseEnd.FAILED, FURTHER);
+
+        assertThat(turnsEnded).isEqualTo(1);
+        assertThat(releasedInTurn).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STUCK", "OUT_OF_MEMORY"})
+    void lastsItsTurnUntilTheEndIsDecidedWhenItKeepsTheLease(LeaseEnd end) throws InterruptedException {
+        claimed(1);
+
+        run(end, CLAIMED);
+
+        assertThat(turnsEnded).isEqualTo(1);
+        assertThat(decidedInTurn).isTrue();
+    }
+
+    @Test
     void goesOnWhenAHookInterruptsItsThread() throws InterruptedException {
         claims.add(Claim.NothingNow::new);
         claimed(1);
@@ -258,7 +293,7 @@ class SlotTest {
             throw new InterruptedException();
         };
 
-        new Slot(0, leases, claimed -> new ServedLease(FURTHER, LeaseEnd.SERVED), interrupted, ending).run();
+        new Slot(0, leases, claimed -> served(FURTHER, LeaseEnd.SERVED), interrupted, ending).run();
 
         assertThat(ending.await()).isEqualTo(WorkerEnd.OVER);
         assertThat(released).containsExactly(FURTHER);
