@@ -9,6 +9,7 @@ import dev.backflow.run.ledger.StaleLeaseException;
 import dev.backflow.run.manifest.Manifest;
 import dev.backflow.run.outcome.ChunkId;
 import dev.backflow.run.outcome.DocumentOutcome;
+import dev.backflow.run.outcome.SegmentFolder;
 import dev.backflow.run.outcome.SegmentWriter;
 import java.io.IOException;
 import java.time.Duration;
@@ -124,11 +125,25 @@ public final class PartitionStep extends AbstractStep {
         pace.served(served.outcomes().size(), Duration.ofNanos(System.nanoTime() - started));
         SettledChunk chunk = served.settledWith(write(served.outcomes()));
         Failpoint.SETTLE_BEFORE.hit();
-        lease = settle(execution, chunk);
+        try {
+            lease = settle(execution, chunk);
+        } catch (StaleLeaseException e) {
+            drop(chunk, e);
+            throw e;
+        }
         Failpoint.SETTLE_AFTER.hit();
         parts.publisher().publish(chunk, served.outcomes());
         Failpoint.CHUNK_PUBLISHED.hit();
         return !lease.isFinished() && !stopping.getAsBoolean();
+    }
+
+    /** Nobody will ever refer to what was written under a lost fence; and a run that is over is swept no more. */
+    private void drop(SettledChunk chunk, StaleLeaseException lost) {
+        try {
+            new SegmentFolder(parts.order().folder()).remove(chunk.segment());
+        } catch (IOException e) {
+            lost.addSuppressed(e);
+        }
     }
 
     private Lease settle(StepExecution execution, SettledChunk chunk) {

@@ -10,6 +10,7 @@ import dev.backflow.run.outcome.Verdict;
 import dev.backflow.run.result.ResultStore;
 import dev.backflow.worker.step.Publisher;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,12 +161,19 @@ abstract class PartitionWorkerContract {
             assertThat(first).isEqualTo(WorkerEnd.OVER);
             assertThat(run.settled()).isEmpty();
             assertThat(run.meter().used()).isZero();
+            assertThat(segments(run)).as("segments that nobody refers to").isEmpty();
 
             WorkerEnd second = run.serve(run.worker("w2", ScriptedHook.plain()));
 
             assertThat(second).isEqualTo(WorkerEnd.OVER);
             run.assertServedExactlyOnce(DOCUMENTS);
             assertThat(run.stepCounts().get(0)).isEqualTo(DOCUMENTS);
+        }
+    }
+
+    private static List<Path> segments(ServedRun run) throws IOException {
+        try (Stream<Path> all = Files.walk(run.order.folder().resolve("segments"))) {
+            return all.filter(Files::isRegularFile).toList();
         }
     }
 

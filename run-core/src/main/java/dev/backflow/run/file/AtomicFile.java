@@ -47,6 +47,8 @@ public final class AtomicFile implements Closeable {
     public static AtomicFile create(Path target) throws IOException {
         var absolute = target.toAbsolutePath();
         var temporary = absolute.resolveSibling(absolute.getFileName() + ".tmp");
+        // A new file, not the old one emptied: a writer that was held to be dead may still have that one open.
+        Files.deleteIfExists(temporary);
         return new AtomicFile(absolute, temporary, FileChannel.open(temporary, CREATE, WRITE, TRUNCATE_EXISTING));
     }
 

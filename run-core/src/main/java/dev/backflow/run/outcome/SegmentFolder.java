@@ -36,6 +36,15 @@ public final class SegmentFolder {
         return removed;
     }
 
+    /**
+     * Removes one segment that no chunk points to, and never will.
+     *
+     * @param segment as in {@link ChunkId#segment()}
+     */
+    public void remove(String segment) throws IOException {
+        Files.deleteIfExists(runFolder.resolve(segment));
+    }
+
     private static int sweep(Path partition, Predicate<String> settled) throws IOException {
         var removed = 0;
         try (var segments = Files.newDirectoryStream(partition)) {

@@ -57,6 +57,19 @@ class AtomicFileTest {
     }
 
     @Test
+    void isNotChangedByAnEarlierWriterThatWakesUp() throws IOException {
+        var target = folder.resolve("a.txt");
+        var paused = AtomicFile.create(target);
+        paused.out().write("old and much longer".getBytes(UTF_8));
+
+        AtomicFile.write(target, "new".getBytes(UTF_8));
+
+        assertThatThrownBy(paused::commit).isInstanceOf(NoSuchFileException.class);
+        paused.close();
+        assertThat(target).hasContent("new");
+    }
+
+    @Test
     void removesTheTemporaryFileWhenTheRenameFails() throws IOException {
         var target = folder.resolve("occupied");
         Files.createDirectories(target.resolve("child"));
