@@ -123,9 +123,10 @@ public final class BatchRuns implements RunControl {
         RunChoice.Taken taken = choice.take(last.get());
         Failpoint.TAKEOVER_AFTER.hit();
         var launched = launched(request, taken.run(), observer);
+        JobFolder kept = JobFolder.ofRun(launched.folder());
         boolean notPlanned = taken.run().phase() == Phase.PLAN && taken.run().documents() == null;
         if (request.fresh() || (notPlanned && !taken.unlike().isEmpty())) {
-            abandon(launched, folder, execution);
+            abandon(launched, kept, execution);
             return executed(begun(request, choice, observer), folder, new ServingTier(false), look, execution);
         }
         if (!taken.unlike().isEmpty()) {
@@ -137,7 +138,7 @@ public final class BatchRuns implements RunControl {
         }
         observer.note("Resuming run %d of job '%s'."
                 .formatted(taken.run().number(), taken.run().job()));
-        return executed(launched, folder, new ServingTier(taken.suspected()), look, execution);
+        return executed(launched, kept, new ServingTier(taken.suspected()), look, execution);
     }
 
     private LaunchedRun begun(RunRequest request, RunChoice choice, RunObserver observer) throws IOException {
@@ -175,13 +176,17 @@ public final class BatchRuns implements RunControl {
 
     private RunEnd untouched(RunRequest request, Optional<Run> last) throws IOException {
         if (last.isEmpty()) {
-            throw new LaunchException(
-                    ExitCode.COMMAND_LINE_WRONG,
-                    "Job '%s' has no run that could be restarted. Start its first one with --job=%s."
-                            .formatted(request.job().name(), request.job().name()));
+            throw noRun(request);
         }
         return RunEnds.untouched(
                 request, last.get(), RunSummary.read(Path.of(last.get().folder())));
+    }
+
+    private static LaunchException noRun(RunRequest request) {
+        return new LaunchException(
+                ExitCode.COMMAND_LINE_WRONG,
+                "Job '%s' has no run that could be restarted. Start its first one with --job=%s."
+                        .formatted(request.job().name(), request.job().name()));
     }
 
     private RunChoice choice(RunRequest request, JobFolder folder, String hookHash, LedgerDatabase database) {

@@ -14,6 +14,11 @@ public record JobFolder(Path folder) implements RunFolders {
         return new JobFolder(data.resolve(job));
     }
 
+    /** The folder in which a run of the job is kept, which is another launcher's when the run was taken over from it. */
+    static JobFolder ofRun(Path runFolder) {
+        return new JobFolder(runFolder.resolve("../.."));
+    }
+
     public Path repository() {
         return folder.resolve("repository");
     }

@@ -79,6 +79,8 @@ final class PlanPhase implements RunPhase {
             for (SourceDocument next = pending.next(); next != null; next = pending.next()) {
                 writer.add(next);
             }
+            // Listing may have taken long: a launcher that took the run over meanwhile has a manifest of its own.
+            runs.beat(launched.run());
             ManifestTotals totals = writer.commit();
             Failpoint.MANIFEST_WRITTEN.hit();
             if (listing.skippedLinks() + listing.skippedSpecialFiles() > 0) {

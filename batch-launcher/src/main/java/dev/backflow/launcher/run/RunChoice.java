@@ -7,6 +7,8 @@ import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.SupersededException;
 import dev.backflow.worker.lease.Sleeper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +17,10 @@ import org.springframework.dao.DuplicateKeyException;
 
 /** Decides which run a start of a job is about, and makes it this launcher's: the unfinished one, or a new one. */
 final class RunChoice {
-    /** Long enough for several heartbeats of a launcher that is alive, on a database that is slow. */
-    private static final Duration SILENCE = RunHeartbeat.INTERVAL.multipliedBy(10);
+    static final Duration BETWEEN_GLANCES = Duration.ofMillis(250);
 
-    private static final Duration GLANCE = Duration.ofMillis(250);
+    /** Ten heartbeats of a launcher that is alive, on a database that is slow. */
+    static final int MOST_GLANCES = (int) RunHeartbeat.INTERVAL.multipliedBy(10).dividedBy(BETWEEN_GLANCES);
 
     private final Runs runs;
     private final Partitions partitions;
@@ -55,11 +57,17 @@ final class RunChoice {
         }
     }
 
-    /** @throws LaunchException if the launcher of that run is alive, or another one takes it over at this moment */
+    /**
+     * @throws LaunchException if the launcher of that run is alive, if another one takes it over at this moment, or if
+     *     the run's files are not on this host; nothing has been changed then
+     */
     Taken take(Run unfinished) throws InterruptedException {
-        if (!unfinished.launcher().equals(wanted.launcher()) && isAlive(unfinished)) {
+        // The lock on the data folder, which this launcher has, tells for every launcher of the same folder.
+        boolean elsewhere = !unfinished.launcher().equals(wanted.launcher());
+        if (elsewhere && isAlive(unfinished)) {
             throw new LaunchException(ExitCode.ALREADY_RUNNING, alreadyRunning());
         }
+        requireFolder(unfinished, elsewhere);
         boolean suspected = unfinished.phase() == Phase.SERVE
                 && unfinished.tier().equals("inline")
                 && partitions.hasBegunChunks(unfinished.id());
@@ -70,20 +78,39 @@ final class RunChoice {
         }
     }
 
-    /** Watches the counter, not a clock: a launcher on another host shows by it that it is alive. */
+    /**
+     * Watches the counter, not a clock: a launcher on another host shows by it that it is alive. What counts is how
+     * often nothing had changed: a watcher that was itself paused meanwhile, however long, has not looked for longer.
+     */
     private boolean isAlive(Run seen) throws InterruptedException {
-        long until = System.nanoTime() + SILENCE.toNanos();
-        while (System.nanoTime() < until) {
+        if (seen.outcome() != null) {
+            // Its launcher has recorded how it left.
+            return false;
+        }
+        for (int glance = 0; glance < MOST_GLANCES; glance++) {
+            sleeper.sleep(BETWEEN_GLANCES);
             Run now = runs.byId(seen.id());
             if (now.beat() != seen.beat() || now.epoch() != seen.epoch()) {
                 return true;
             }
-            sleeper.sleep(GLANCE);
         }
         return false;
     }
 
-    private List<String> unlike(Run unfinished) {
+    /** Manifest and segments cannot be made again by a host that does not have them. */
+    private static void requireFolder(Run unfinished, boolean elsewhere) {
+        boolean needed = elsewhere || unfinished.documents() != null;
+        if (needed && !Files.isDirectory(Path.of(unfinished.folder()))) {
+            throw new LaunchException(
+                    ExitCode.CONFIGURATION_WRONG,
+                    "Run %d of job '%s' is unfinished, and keeps its files in %s, which is not here. Nothing was changed. It was begun by %s: start the job there, or bring that folder here under the same path."
+                            .formatted(
+                                    unfinished.number(), unfinished.job(), unfinished.folder(), unfinished.launcher()));
+        }
+    }
+
+    /** What differs from the beginning of a run, one line each. */
+    List<String> unlike(Run unfinished) {
         var unlike = new ArrayList<String>();
         if (!unfinished.jobFileHash().equals(wanted.jobFileHash())) {
             unlike.add("The job file has changed since run %d began (was %s, is %s)."

@@ -35,7 +35,7 @@ final class RunJob extends AbstractJob {
         always.forEach(phase -> steps.put(phase.name(), new PhaseStep(jobRepository, phase)));
     }
 
-    /** The first thing that went wrong; null when nothing did. */
+    /** The first thing that went wrong, or that another launcher has taken over, which explains all else; or null. */
     @Nullable
     Throwable fault() {
         return fault;
@@ -69,9 +69,14 @@ final class RunJob extends AbstractJob {
 
     private void perform(String name, JobExecution execution) throws JobExecutionException {
         StepExecution step = handleStep(steps.get(name), execution);
-        if (fault == null && step.getStatus() != BatchStatus.COMPLETED) {
-            List<Throwable> failures = step.getFailureExceptions();
-            fault = failures.isEmpty() ? new IllegalStateException("step " + name + " failed") : failures.get(0);
+        if (step.getStatus() == BatchStatus.COMPLETED) {
+            return;
+        }
+        List<Throwable> failures = step.getFailureExceptions();
+        Throwable failure =
+                failures.isEmpty() ? new IllegalStateException("step " + name + " failed") : failures.get(0);
+        if (fault == null || failure instanceof SupersededException) {
+            fault = failure;
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Phase;
 import dev.backflow.run.ledger.Runs;
+import dev.backflow.run.ledger.SupersededException;
 import dev.backflow.worker.order.WorkOrderFile;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -76,11 +77,17 @@ final class ServePhase implements RunPhase {
 
     /** From the phase on, workers claim nothing more; each settles what it has and leaves. */
     private void leave(WorkerPool pool) throws InterruptedException {
-        if (launched.stop().isGiven()) {
-            runs.requestStop(launched.run());
-            Failpoint.STOP_REQUESTED.hit();
+        try {
+            if (launched.stop().isGiven()) {
+                runs.requestStop(launched.run());
+                Failpoint.STOP_REQUESTED.hit();
+            }
+            runs.enter(launched.run(), Phase.TEARDOWN);
+        } catch (SupersededException e) {
+            // The run is another launcher's now, but the workers that this one has started are its own to see off.
+            pool.drain(DRAIN);
+            throw e;
         }
-        runs.enter(launched.run(), Phase.TEARDOWN);
         Failpoint.SERVE_LEFT.hit();
         pool.drain(DRAIN);
         Failpoint.SERVE_DRAINED.hit();

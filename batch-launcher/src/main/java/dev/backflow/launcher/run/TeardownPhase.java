@@ -60,6 +60,9 @@ final class TeardownPhase implements RunPhase {
         Run now = runs.byId(launched.run().id());
         if (now.documents() != null) {
             runs.enter(launched.run(), Phase.TEARDOWN);
+        } else {
+            // Not planned, so that a resume plans it; but the sandbox may be another launcher's by now.
+            runs.beat(launched.run());
         }
         Failpoint.TEARDOWN_ENTERED.hit();
         // First of all, so that nobody publishes, or spends, beside this.

@@ -30,6 +30,7 @@ final class JobFixture implements AutoCloseable {
     private final List<LauncherRun> started = Collections.synchronizedList(new ArrayList<>());
     private final List<String> settings = new ArrayList<>();
     private Path jar = LauncherRun.JAR;
+    private Path data;
 
     /**
      * @param folder the working folder; two jobs may share one
@@ -40,6 +41,7 @@ final class JobFixture implements AutoCloseable {
         this.work = work;
         this.job = job;
         this.repository = repository;
+        this.data = folder.resolve("backflow-data");
         Files.createDirectories(documents());
         Files.createDirectories(folder.resolve("job-configs"));
         Files.createDirectories(folder.resolve("hooks"));
@@ -64,7 +66,13 @@ final class JobFixture implements AutoCloseable {
     }
 
     Path data() {
-        return folder.resolve("backflow-data");
+        return data;
+    }
+
+    /** Looks from now on at the runs of a launcher that was told to keep them elsewhere. */
+    JobFixture dataIn(Path other) {
+        data = other;
+        return this;
     }
 
     Path hookJar() {

@@ -52,4 +52,11 @@ class JobFolderTest {
         Files.createFile(folder.of(1).resolve("summary.json"));
         assertThat(folder.lastRunIsReported()).isTrue();
     }
+
+    @Test
+    void isKnownByTheFolderOfARun() {
+        var folder = JobFolder.of(Path.of("/data"), "invoices");
+
+        assertThat(JobFolder.ofRun(folder.of(7))).isEqualTo(folder);
+    }
 }

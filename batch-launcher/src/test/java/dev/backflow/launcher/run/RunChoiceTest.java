@@ -8,12 +8,21 @@ import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.RunOutcome;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.TestDatabase;
+import dev.backflow.run.manifest.PartitionRange;
 import dev.backflow.worker.lease.Sleeper;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RunChoiceTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -23,6 +32,11 @@ class RunChoiceTest {
 
     private final TestDatabase database = TestDatabase.h2InMemory();
     private final Runs runs = new Runs(database.ledger());
+    private final Path folder;
+
+    RunChoiceTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @AfterEach
     void closeDatabase() {
@@ -79,6 +93,74 @@ class RunChoiceTest {
     }
 
     @Test
+    void takesASilentRunOverFromAnotherHostAfterTenMissedHeartbeats() throws Exception {
+        var begun = choice("there", "job", "hook", NEVER, folder).begin();
+        Files.createDirectories(Path.of(begun.folder()));
+        var waits = new ArrayList<Duration>();
+
+        var taken = choice("here", "job", "hook", waits::add, folder).take(begun);
+
+        assertThat(taken.run().epoch()).isEqualTo(begun.epoch() + 1);
+        assertThat(taken.run().launcher()).isEqualTo("here");
+        assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void leavesARunAloneWhoseLauncherShowsItselfAtTheVeryLastGlance() {
+        var begun = choice("there", "job", "hook", NEVER).begin();
+        var glances = new AtomicInteger();
+
+        var choice = choice("here", "job", "hook", glance -> {
+            if (glances.incrementAndGet() == RunChoice.MOST_GLANCES) {
+                runs.beat(begun);
+            }
+        });
+
+        assertRunning(() -> choice.take(begun));
+        assertThat(runs.byId(begun.id()).epoch()).isEqualTo(begun.epoch());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STOPPED", "FAILED"})
+    void takesARunOverAtOnceThatItsLauncherHasLeft(RunOutcome outcome) throws Exception {
+        var begun = choice("there", "job", "hook", NEVER, folder).begin();
+        Files.createDirectories(Path.of(begun.folder()));
+        runs.pause(begun, outcome, NOON);
+
+        var taken = choice("here", "job", "hook", NEVER, folder).take(runs.byId(begun.id()));
+
+        assertThat(taken.run().launcher()).isEqualTo("here");
+    }
+
+    @Test
+    void refusesARunWhoseFilesAreOnAnotherHostAndChangesNothing() {
+        var begun = choice("there:/data/invoices", "job", "hook", NEVER).begin();
+        runs.pause(begun, RunOutcome.STOPPED, NOON);
+        var before = runs.byId(begun.id());
+
+        assertThatThrownBy(() -> choice("here", "job", "hook", NEVER).take(before))
+                .hasMessage("Run 1 of job 'invoices' is unfinished, and keeps its files in "
+                        + Path.of("/data/invoices/runs/1")
+                        + ", which is not here. Nothing was changed. It was begun by there:/data/invoices:"
+                        + " start the job there, or bring that folder here under the same path.")
+                .isInstanceOfSatisfying(
+                        LaunchException.class,
+                        fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.CONFIGURATION_WRONG));
+        assertThat(runs.byId(begun.id())).isEqualTo(before);
+    }
+
+    @Test
+    void refusesAPlannedRunOfThisHostWhoseFilesAreLost() {
+        var choice = choice("here", "job", "hook", NEVER);
+        var begun = choice.begin();
+        new Partitions(database.ledger()).plan(begun, "inline", List.of(new PartitionRange(0, 0, 10, 0)), 10, 0);
+        var before = runs.byId(begun.id());
+
+        assertThatThrownBy(() -> choice.take(before)).hasMessageContaining("which is not here");
+        assertThat(runs.byId(begun.id())).isEqualTo(before);
+    }
+
+    @Test
     void doesNotBeginARunBesideAnUnfinishedOne() {
         var choice = choice("here", "job", "hook", NEVER);
         choice.begin();
@@ -108,8 +190,12 @@ class RunChoiceTest {
     }
 
     private RunChoice choice(String launcher, String jobFileHash, String hookHash, Sleeper sleeper) {
+        return choice(launcher, jobFileHash, hookHash, sleeper, Path.of("/data"));
+    }
+
+    private RunChoice choice(String launcher, String jobFileHash, String hookHash, Sleeper sleeper, Path data) {
         var wanted = new NewRun("invoices", launcher, "inline", 100, jobFileHash, hookHash, NOON);
-        var folder = JobFolder.of(Path.of("/data"), "invoices");
+        var folder = JobFolder.of(data, "invoices");
         return new RunChoice(runs, new Partitions(database.ledger()), folder, wanted, sleeper);
     }
 }

@@ -99,6 +99,18 @@ class RunJobTest {
     }
 
     @Test
+    void takesAFaultForTheTakeOverThatCausedIt() throws Exception {
+        faults.put("plan", new IllegalStateException("its files have changed under it"));
+        faults.put("teardown", new SupersededException("taken"));
+        var job = job();
+
+        execute(job);
+
+        assertThat(performed).containsExactly("plan", "teardown");
+        assertThat(job.fault()).isInstanceOf(SupersededException.class);
+    }
+
+    @Test
     void performsEveryPhaseAgainAfterARestart() throws Exception {
         faults.put("serve", new StoppedException());
         execute(job());
