@@ -14,7 +14,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.Temporal;
 import java.util.Random;
 import java.util.UUID;
 
@@ -60,6 +62,29 @@ class ArchitectureTest {
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
+
+    /** What is decided about leases, locks and take-overs must stand a clock that jumps, or another host's. */
+    @ArchTest
+    static final ArchRule NOTHING_IS_DECIDED_BY_THE_TIME_OF_DAY = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.backflow.launcher.serve..",
+                    "dev.backflow.launcher.repository..",
+                    "dev.backflow.launcher.run..")
+            .and()
+            .areNotAssignableTo("dev.backflow.launcher.run.ReportPhase")
+            .should()
+            .callMethod(Instant.class, "isBefore", Instant.class)
+            .orShould()
+            .callMethod(Instant.class, "isAfter", Instant.class)
+            .orShould()
+            .callMethod(Instant.class, "compareTo", Instant.class)
+            .orShould()
+            .callMethod(Instant.class, "toEpochMilli")
+            .orShould()
+            .callMethod(Instant.class, "getEpochSecond")
+            .orShould()
+            .callMethod(Duration.class, "between", Temporal.class, Temporal.class);
 
     @ArchTest
     static final ArchRule CHANCE_COMES_FROM_A_SEAM = noClasses()

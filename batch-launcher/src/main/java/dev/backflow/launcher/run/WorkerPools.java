@@ -76,6 +76,7 @@ final class WorkerPools {
                 new Chunks(database),
                 times,
                 launched.observer()::failure,
-                Sleeper.real());
+                Sleeper.real(),
+                System::nanoTime);
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Worker processes, kept at a fixed number while partitions are open: one that dies is replaced at once. */
@@ -30,6 +31,7 @@ public final class ProcessPool implements WorkerPool {
     private final Chunks chunks;
     private final Consumer<String> failures;
     private final Sleeper sleeper;
+    private final LongSupplier nanoTime;
     private final HeartbeatWatch heartbeats;
     private final Map<String, String> taskByWorker = new LinkedHashMap<>();
     private int started;
@@ -39,6 +41,7 @@ public final class ProcessPool implements WorkerPool {
     /**
      * @param size how many workers to keep alive
      * @param failures told of every worker that is lost, one line each
+     * @param nanoTime where durations are read, {@link System#nanoTime} but in tests
      */
     public ProcessPool(
             Run run,
@@ -49,7 +52,8 @@ public final class ProcessPool implements WorkerPool {
             Chunks chunks,
             LeaseTimes times,
             Consumer<String> failures,
-            Sleeper sleeper) {
+            Sleeper sleeper,
+            LongSupplier nanoTime) {
         this.run = run;
         this.size = size;
         this.tasks = tasks;
@@ -58,6 +62,7 @@ public final class ProcessPool implements WorkerPool {
         this.chunks = chunks;
         this.failures = failures;
         this.sleeper = sleeper;
+        this.nanoTime = nanoTime;
         this.heartbeats = new HeartbeatWatch(times.lease());
     }
 
@@ -77,7 +82,7 @@ public final class ProcessPool implements WorkerPool {
                 ended(worker.getKey(), worker.getValue(), state.exitCode());
             }
         }
-        for (WorkerRow silent : heartbeats.silent(workers.list(run.id()), System.nanoTime())) {
+        for (WorkerRow silent : heartbeats.silent(workers.list(run.id()), nanoTime.getAsLong())) {
             lapsed(silent);
         }
         start();

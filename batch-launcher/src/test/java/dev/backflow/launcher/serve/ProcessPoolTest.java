@@ -14,6 +14,7 @@ import dev.backflow.run.ledger.Phase;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.TestDatabase;
+import dev.backflow.run.ledger.WorkerLoad;
 import dev.backflow.run.ledger.WorkerRow;
 import dev.backflow.run.ledger.Workers;
 import dev.backflow.run.manifest.PartitionRange;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,7 @@ class ProcessPoolTest {
     private final FakeTaskLauncher tasks = new FakeTaskLauncher();
     private final List<String> failures = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
+    private final AtomicLong nanos = new AtomicLong();
     private final Run run = serving();
 
     @AfterEach
@@ -111,11 +114,12 @@ class ProcessPoolTest {
 
     @Test
     void freesASilentWorkerWithoutCountingADeath() {
-        var pool = pool(1, new LeaseTimes(Duration.ofNanos(1), Duration.ofNanos(3)));
+        var pool = pool(1, LeaseTimes.DEFAULT);
         pool.start();
         claim("w1-1");
 
         pool.tend();
+        nanos.addAndGet(LeaseTimes.DEFAULT.lease().toNanos() + 1);
         pool.tend();
 
         assertThat(tasks.cancelled).containsExactly("w1-1");
@@ -126,6 +130,46 @@ class ProcessPoolTest {
                 .containsExactly(org.assertj.core.api.Assertions.tuple(true, false));
         assertThat(failures)
                 .containsExactly("Worker w1-1 was not heard of for a whole lease; 1 of its partitions were freed.");
+    }
+
+    /** The launcher tends its workers ten times a second, so that this is a tenth of a second after the lease. */
+    @Test
+    void handsOnWhatASilentWorkerHeldAtTheFirstLookAfterItsLease() {
+        var pool = pool(1, LeaseTimes.DEFAULT);
+        pool.start();
+        claim("w1-1");
+        long tick = Duration.ofMillis(100).toNanos();
+        long lease = LeaseTimes.DEFAULT.lease().toNanos();
+
+        long silence = 0;
+        pool.tend();
+        while (partitions.count(run.id()).free() < 2) {
+            silence += tick;
+            nanos.addAndGet(tick);
+            pool.tend();
+        }
+
+        assertThat(silence).isEqualTo(lease + tick);
+        assertThat(tasks.launched).containsExactly("w1-1", "w1-2");
+        workers.enter(run, "w1-2", "w1-2", 1, NOON);
+        assertThat(new Leases(database.ledger()).claim(run.id(), "w1-2", 0)).isInstanceOf(Claim.Leased.class);
+    }
+
+    @Test
+    void leavesAWorkerAloneThatBeatsOnceALease() {
+        var pool = pool(1, LeaseTimes.DEFAULT);
+        pool.start();
+        claim("w1-1");
+
+        for (int beat = 0; beat < 10; beat++) {
+            pool.tend();
+            nanos.addAndGet(LeaseTimes.DEFAULT.lease().toNanos());
+            workers.beat(run.id(), "w1-1", new WorkerLoad(0, 0));
+        }
+
+        pool.tend();
+        assertThat(tasks.launched).containsExactly("w1-1");
+        assertThat(partitions.count(run.id()).leased()).isEqualTo(1);
     }
 
     @Test
@@ -189,6 +233,7 @@ class ProcessPoolTest {
                 wait -> {
                     waits.add(wait);
                     tasks.launched.forEach(task -> tasks.end(task, 0));
-                });
+                },
+                nanos::get);
     }
 }
