@@ -46,6 +46,17 @@ final class JobRunner {
         return run(asked, RunRequest.Verb.RESTART);
     }
 
+    /** Tells what a restart would do, and does nothing of it. */
+    ExitCode explainRestart(Asked asked) {
+        var plan = services.runs().get().explain(request(asked, RunRequest.Verb.RESTART));
+        var next = new NextCommands(invocation, asked.job(), asked.folders().asTyped());
+        var lines = asked.output().isJson()
+                ? List.of(new JsonLines().line(RestartReport.json(plan)))
+                : RestartReport.text(plan, next);
+        lines.forEach(console.out()::println);
+        return ExitCode.DONE;
+    }
+
     /**
      * @param file where the plan is written in place of standard output, or null
      */

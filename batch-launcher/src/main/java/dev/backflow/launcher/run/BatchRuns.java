@@ -1,10 +1,12 @@
 package dev.backflow.launcher.run;
 
 import dev.backflow.launcher.plan.HookProbe;
+import dev.backflow.launcher.plan.RestartPlan;
 import dev.backflow.launcher.plan.RunPlan;
 import dev.backflow.launcher.report.RunSummary;
 import dev.backflow.launcher.repository.LauncherLock;
 import dev.backflow.launcher.repository.OpenRepository;
+import dev.backflow.launcher.repository.ReadRepository;
 import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.launcher.sandbox.ProgramResource;
 import dev.backflow.run.failpoint.Failpoint;
@@ -58,6 +60,38 @@ public final class BatchRuns implements RunControl {
             Thread.currentThread().interrupt();
             throw new LaunchException(ExitCode.INTERRUPTED, "Interrupted.", e);
         } catch (IOException | RuntimeException e) {
+            throw Faults.told(e);
+        }
+    }
+
+    @Override
+    public RestartPlan explain(RunRequest request) {
+        var folder = JobFolder.of(request.data(), request.job().name());
+        try (ReadRepository repository = repositories.read(folder.repository())) {
+            Optional<Run> last = repository == null
+                    ? Optional.empty()
+                    : new Runs(repository.ledger()).last(request.job().name());
+            if (repository == null || last.isEmpty()) {
+                throw noRun(request);
+            }
+            RunChoice choice = choice(
+                    request,
+                    folder,
+                    HookHash.of(request.job().file().hook().jar()).sha256(),
+                    repository.ledger());
+            var obstacles = new ArrayList<String>();
+            if (last.get().unfinished()) {
+                obstacles.addAll(choice.unlike(last.get()));
+                if (LauncherPresence.in(folder)) {
+                    obstacles.add("A launcher on this host is serving the job now.");
+                }
+            }
+            return new RestartExplanation(repository.ledger(), last.get())
+                    .plan(LedgerHistory.state(request.data(), last.get()), obstacles);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException(ExitCode.INTERRUPTED, "Interrupted.", e);
+        } catch (Exception e) {
             throw Faults.told(e);
         }
     }

@@ -121,7 +121,7 @@ public final class LedgerHistory implements RunHistory {
     }
 
     /** A run without an outcome is running, or its launcher was killed: the lock on the job's folder tells. */
-    private static String state(Path data, Run run) {
+    static String state(Path data, Run run) {
         RunOutcome outcome = run.outcome();
         if (outcome != null) {
             return outcome.word();

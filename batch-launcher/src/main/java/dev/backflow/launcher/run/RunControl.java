@@ -1,5 +1,6 @@
 package dev.backflow.launcher.run;
 
+import dev.backflow.launcher.plan.RestartPlan;
 import dev.backflow.launcher.plan.RunPlan;
 
 /** Plans and runs jobs. An implementation may start Spring; the command line calls it only for a request that makes sense. */
@@ -17,4 +18,11 @@ public interface RunControl {
      * @throws LaunchException when the run could not start
      */
     RunPlan plan(RunRequest request, RunObserver observer);
+
+    /**
+     * Finds out what a restart would do with the job's last run, and changes nothing.
+     *
+     * @throws LaunchException when the job has no run, or its repository cannot be read
+     */
+    RestartPlan explain(RunRequest request);
 }

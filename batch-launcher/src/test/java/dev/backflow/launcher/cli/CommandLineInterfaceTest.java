@@ -155,6 +155,15 @@ class CommandLineInterfaceTest {
     }
 
     @Test
+    void explainsARestartWithoutDoingIt() {
+        assertThat(run("restart", "--job=invoices", "--explain", "--output=json"))
+                .isZero();
+
+        assertThat(out()).contains("{\"schema\":\"1.0\",\"job\":\"invoices\",\"run\":17,\"state\":\"completed\"");
+        assertThat(runs.asked).extracting(RunRequest::verb).containsExactly(RunRequest.Verb.RESTART);
+    }
+
+    @Test
     void endsWithTheExitCodeOfTheRun() {
         runs.end = Samples.end(ExitCode.TOO_MANY_EXHAUSTED, Samples.limitReached());
 

@@ -1,5 +1,6 @@
 package dev.backflow.launcher.cli;
 
+import dev.backflow.launcher.plan.RestartPlan;
 import dev.backflow.launcher.plan.RunPlan;
 import dev.backflow.launcher.run.RunControl;
 import dev.backflow.launcher.run.RunEnd;
@@ -28,5 +29,12 @@ final class FakeRunControl implements RunControl {
     public RunPlan plan(RunRequest request, RunObserver observer) {
         asked.add(request);
         return Samples.plan();
+    }
+
+    @Override
+    public RestartPlan explain(RunRequest request) {
+        asked.add(request);
+        return new RestartPlan(
+                "invoices", 17, "completed", false, "ended", "inline", true, 100, 20, List.of(), List.of(), List.of());
     }
 }

@@ -77,6 +77,30 @@ public final class Partitions {
                 .single();
     }
 
+    /** All partitions of a run in their order, for whoever tells people about them. */
+    public List<PartitionState> states(long runId) {
+        return jdbc.sql("""
+                        SELECT PARTITION_NUMBER, STATE, FIRST_ORDINAL, END_ORDINAL, BYTE_OFFSET, NEXT_ORDINAL, CHUNK_END,
+                               CASE WHEN BEGUN = FENCE AND OWNER IS NOT NULL THEN 1 ELSE 0 END, OWNER, GRANTED, DEATHS
+                        FROM BACKFLOW_PARTITION WHERE RUN_ID = ? ORDER BY PARTITION_NUMBER
+                        """)
+                .param(runId)
+                .query((row, number) -> new PartitionState(
+                        row.getInt(1),
+                        row.getString(2).equals("DONE"),
+                        row.getString(2).equals("OPEN"),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getInt(8) == 1,
+                        row.getString(9),
+                        row.getLong(10),
+                        row.getInt(11)))
+                .list();
+    }
+
     /** How many documents the partitions have moved past, all together: as many as the chunks must hold. */
     public long passed(long runId) {
         return jdbc.sql(

@@ -26,6 +26,11 @@ public final class Manifest {
         return new ManifestWriter(file);
     }
 
+    /** Whether it has been written. */
+    public boolean exists() {
+        return Files.exists(file);
+    }
+
     /** All entries. */
     public ManifestReader read() throws IOException {
         return ManifestReader.open(file, 0, 0, ManifestReader.TO_THE_END);

@@ -1,0 +1,90 @@
+package dev.backflow.launcher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backflow.run.outcome.PlainJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code restart --explain}: before a restart, which then does what was told; and after it. */
+class ExplainedRestartIT {
+    private static final int DOCUMENTS = 200;
+
+    private final RunRepository repository = RunRepository.embedded();
+    private final JobFixture fixture;
+
+    ExplainedRestartIT(@TempDir Path folder, @TempDir Path work) throws IOException {
+        this.fixture = new JobFixture(folder, work, "letters", repository).scriptedHook();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+        repository.close();
+    }
+
+    @Test
+    void tellsWhatIsServedAgainAndChangesNothing() throws Exception {
+        fixture.documents("ok", DOCUMENTS)
+                .setting("pause", "20")
+                .jobFile("tier: processes", "limit: 1000", "workers: {max: 1, slots: 2}");
+        new Killer(fixture, repository, new Random(1)).killLauncherWhileItServes(10);
+        Awaitility.await("workers end after their launcher")
+                .until(() -> fixture.workers().isEmpty());
+        var runs = FolderTree.of(fixture.data().resolve("letters/runs"));
+        var results = FolderTree.of(fixture.results());
+
+        var told = explained();
+
+        assertThat(told.get("unfinished")).isEqualTo(true);
+        assertThat(count(told, "done")).isEqualTo(count(told, "used")).isPositive();
+        assertThat(count(told, "again")).isPositive();
+        assertThat(count(told, "done") + count(told, "again") + count(told, "open"))
+                .isEqualTo(DOCUMENTS);
+        assertThat(count(told, "serves")).isEqualTo(DOCUMENTS - count(told, "done"));
+        assertThat((List<?>) told.get("obstacles")).isEmpty();
+        assertThat(FolderTree.of(fixture.data().resolve("letters/runs"))).isEqualTo(runs);
+        assertThat(FolderTree.of(fixture.results())).isEqualTo(results);
+        assertThat(explained()).as("what was told, once more").isEqualTo(told);
+
+        var text = fixture.start("restart", "--job=letters", "--explain").await();
+
+        assertThat(text.exitCode()).as(text.toString()).isZero();
+        assertThat(text.out())
+                .contains(
+                        "restart would go on with it", "begun by worker w1-1 and not settled: served again", "Next: ");
+
+        fixture.openGate();
+        int calls = fixture.calls().size();
+        var restarted = fixture.restart();
+
+        assertThat(restarted.exitCode()).as(restarted.toString()).isZero();
+        fixture.assertExact(1);
+        assertThat(fixture.calls().size() - calls).isEqualTo(2 * (int) count(told, "serves"));
+        assertThat(fixture.start("restart", "--job=letters", "--explain")
+                        .await()
+                        .out())
+                .contains("Run 1 of letters is finished (completed), so restart has nothing to do.");
+    }
+
+    private Map<?, ?> explained() throws Exception {
+        var ended = fixture.start("restart", "--job=letters", "--explain", "--output=json")
+                .await();
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        return (Map<?, ?>)
+                Objects.requireNonNull(PlainJson.read(ended.out().strip().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static long count(Map<?, ?> told, String field) {
+        return (Long) Objects.requireNonNull(told.get(field), field);
+    }
+}
