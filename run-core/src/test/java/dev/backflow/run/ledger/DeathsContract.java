@@ -40,6 +40,23 @@ abstract class DeathsContract {
     }
 
     @Test
+    void tellsWhereEachPartitionStands() {
+        Run run = ledger.serving(100, 4, 10);
+        Lease done = begin(run, TEN);
+        Lease dying = begin(run, TEN);
+        Lease serving = begin(run, new ChunkWish(4, 1));
+        ledger.settle(done, 10, 0, 0);
+        die(run, dying);
+
+        assertThat(ledger.partitions.states(run.id()))
+                .containsExactly(
+                        new PartitionState(0, true, false, 0, 10, 0, 10, 10, false, null, 0, 0),
+                        new PartitionState(1, false, true, 10, 20, 1_000, 10, 20, false, null, 10, 1),
+                        new PartitionState(2, false, true, 20, 30, 2_000, 20, 24, true, serving.worker(), 4, 0),
+                        new PartitionState(3, false, true, 30, 40, 3_000, 30, 30, false, null, 0, 0));
+    }
+
+    @Test
     void countsNoDeathBeforeAGrant() {
         Run run = ledger.serving(100, 1, 10);
         die(run, begin(run, TEN));
