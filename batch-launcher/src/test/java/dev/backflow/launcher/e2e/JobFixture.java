@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One job in a working folder, as its owner has it there: {@code job-configs/JOB.yaml}, documents, a hook's jar, results
@@ -29,7 +30,7 @@ final class JobFixture implements AutoCloseable {
     private final Path work;
     private final List<LauncherRun> started = Collections.synchronizedList(new ArrayList<>());
     private final List<String> settings = new ArrayList<>();
-    private Path jar = LauncherRun.JAR;
+    private @Nullable Path jar;
     private Path data;
 
     /**
@@ -92,7 +93,7 @@ final class JobFixture implements AutoCloseable {
         return work.resolve(job + ".calls");
     }
 
-    /** Starts another copy of the launcher from now on. */
+    /** Starts another launcher from now on than the unpacked one that starts quickly. */
     JobFixture launcher(Path copy) {
         jar = copy;
         return this;
@@ -262,7 +263,8 @@ final class JobFixture implements AutoCloseable {
     }
 
     private LauncherRun start(Path workingFolder, List<String> words) throws IOException {
-        var run = LauncherRun.start(jar, workingFolder, work, repository.environment(), words);
+        var run = LauncherRun.start(
+                jar == null ? QuickLauncher.jar() : jar, workingFolder, work, repository.environment(), words);
         started.add(run);
         return run;
     }

@@ -74,7 +74,12 @@ final class LauncherRun implements AutoCloseable {
         builder.environment().clear();
         // Without it, a launcher would start itself once more, in such a locale.
         builder.environment().put("LC_ALL", "C.UTF-8");
-        builder.environment().put("JAVA_TOOL_OPTIONS", QUICK_START);
+        builder.environment()
+                .put(
+                        "JAVA_TOOL_OPTIONS",
+                        jar.equals(QuickLauncher.jar())
+                                ? QUICK_START + " " + QuickLauncher.javaOptions()
+                                : QUICK_START);
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
