@@ -54,7 +54,6 @@ class ExplainedRestartIT {
         assertThat((List<?>) told.get("obstacles")).isEmpty();
         assertThat(FolderTree.of(fixture.data().resolve("letters/runs"))).isEqualTo(runs);
         assertThat(FolderTree.of(fixture.results())).isEqualTo(results);
-        assertThat(explained()).as("what was told, once more").isEqualTo(told);
 
         var text = fixture.start("restart", "--job=letters", "--explain").await();
 

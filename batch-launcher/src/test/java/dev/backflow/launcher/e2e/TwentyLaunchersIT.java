@@ -20,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
  * having deployed nothing. The hook waits until they have.
  *
  * <p>{@code -Dbackflow.launchers=N} starts N of them in each test. By default they are twenty on one host, which end
- * before they have started much, and eight on as many hosts: each of those starts up as if it were alone, and what
+ * before they have started much, and five on as many hosts: each of those starts up as if it were alone, and what
  * twenty decide then is shown by the tests of that decision alone, many times over.
  */
 class TwentyLaunchersIT {
     private static final int ON_ONE_HOST = Integer.getInteger("backflow.launchers", 20);
-    private static final int ON_MANY_HOSTS = Integer.getInteger("backflow.launchers", 8);
+    private static final int ON_MANY_HOSTS = Integer.getInteger("backflow.launchers", 5);
     private static final Duration AT_MOST = Duration.ofMinutes(5);
     private static final int DOCUMENTS = 3;
 
