@@ -28,15 +28,29 @@ final class ServingSimulation {
     private final Queue<String> dead = new ArrayDeque<>();
     private final AtomicInteger names = new AtomicInteger();
     private final AtomicLong claims = new AtomicLong();
+    private final AtomicLong hookRuns = new AtomicLong();
+    private final AtomicLong lostHookRuns = new AtomicLong();
+    private final boolean calm;
     private int takeOversLeft;
     private volatile Run run;
 
-    ServingSimulation(TestLedger ledger, Run run, Fate[] fates, int slots, int takeOvers, long seed) {
+    /** Workers that nothing happens to. */
+    static ServingSimulation calm(TestLedger ledger, Run run, Fate[] fates, int slots, long seed) {
+        return new ServingSimulation(ledger, run, fates, slots, 0, true, seed);
+    }
+
+    static ServingSimulation troubled(TestLedger ledger, Run run, Fate[] fates, int slots, int takeOvers, long seed) {
+        return new ServingSimulation(ledger, run, fates, slots, takeOvers, false, seed);
+    }
+
+    private ServingSimulation(
+            TestLedger ledger, Run run, Fate[] fates, int slots, int takeOvers, boolean calm, long seed) {
         this.ledger = ledger;
         this.run = run;
         this.fates = fates;
         this.slots = slots;
         this.takeOversLeft = takeOvers;
+        this.calm = calm;
         this.seed = seed;
         this.bell = new Bell(slots + 1);
     }
@@ -56,6 +70,16 @@ final class ServingSimulation {
             return thread;
         });
         return run;
+    }
+
+    /** For how many documents the hook was run, those among them that were never settled included. */
+    long hookRuns() {
+        return hookRuns.get();
+    }
+
+    /** For how many documents the hook was run under a lease that turned out to be lost. */
+    long lostHookRuns() {
+        return lostHookRuns.get();
     }
 
     private void launch(Random random) throws InterruptedException {
@@ -114,7 +138,7 @@ final class ServingSimulation {
         try {
             Lease lease = ledger.leases.grant(claimed, wish(random));
             while (lease.granted() > 0 && !lease.isFinished()) {
-                int luck = random.nextInt(20);
+                int luck = calm ? 20 : random.nextInt(20);
                 if (luck == 0) {
                     break;
                 }
@@ -149,7 +173,14 @@ final class ServingSimulation {
                 Fate.COMPLETED.among(fates, lease.nextOrdinal(), end),
                 Fate.EXHAUSTED.among(fates, lease.nextOrdinal(), end),
                 Fate.REJECTED.among(fates, lease.nextOrdinal(), end));
-        return ledger.leases.settle(lease, chunk, wish(random));
+        // The hook does not see documents that are rejected.
+        hookRuns.addAndGet(chunk.serviced());
+        try {
+            return ledger.leases.settle(lease, chunk, wish(random));
+        } catch (StaleLeaseException e) {
+            lostHookRuns.addAndGet(chunk.serviced());
+            throw e;
+        }
     }
 
     private ChunkWish wish(Random random) {
