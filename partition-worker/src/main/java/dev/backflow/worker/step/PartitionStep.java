@@ -52,6 +52,10 @@ public final class PartitionStep extends AbstractStep {
             execute(execution);
         } catch (JobInterruptedException e) {
             execution.addFailureException(e);
+        } catch (RuntimeException | Error e) {
+            // Nobody is told of the turn then, and it would never end.
+            turn.leave();
+            throw e;
         }
         if (end == LeaseEnd.SERVED && execution.getStatus() != BatchStatus.COMPLETED) {
             end = LeaseEnd.FAILED;

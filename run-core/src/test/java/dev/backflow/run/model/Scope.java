@@ -48,6 +48,10 @@ record Scope(
         return new Scope(partitions, limit, processes, slots, List.of(documents), sharers, faults);
     }
 
+    Scope sharedBy(int number) {
+        return new Scope(partitions, limit, processes, slots, wishes, number, faults);
+    }
+
     boolean suffers(Fault fault) {
         return faults.contains(fault);
     }

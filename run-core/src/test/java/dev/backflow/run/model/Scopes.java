@@ -26,6 +26,7 @@ final class Scopes {
         }
         scopes.add(Scope.of(1, 1, List.of("cc"), Fault.values()));
         scopes.add(Scope.of(3, 1, List.of("c", "c", "c"), Fault.KILL));
+        scopes.add(Scope.of(2, 3, List.of("ccc", "cr"), Fault.LAPSE).sharedBy(2));
         scopes.add(Scope.of(2, 3, List.of("cccc", "r"), Fault.KILL));
         scopes.add(Scope.of(2, 4, List.of("cpcr"), Fault.LAPSE, Fault.TERMINATE, Fault.LOST_ANSWER));
         scopes.add(Scope.of(1, 3, List.of("cp", "cc"), Fault.STEP_FAILS, Fault.LOST_ANSWER)
