@@ -58,7 +58,8 @@ public final class TestDatabase implements AutoCloseable {
         return "jdbc:h2:file:" + folder.toAbsolutePath().resolve("repository") + ";WRITE_DELAY=0";
     }
 
-    private static TestDatabase h2(String url) {
+    /** H2 by an address of its own, without a lock timeout in it. */
+    static TestDatabase h2(String url) {
         return new TestDatabase(url + ";LOCK_TIMEOUT=10000", "sa", Engine.H2, () -> {});
     }
 
@@ -125,6 +126,11 @@ public final class TestDatabase implements AutoCloseable {
         }
         pool.close();
         drop.run();
+    }
+
+    /** Closes the connections to a database that has closed itself. */
+    void closeConnections() {
+        pool.close();
     }
 
     private enum Engine {
