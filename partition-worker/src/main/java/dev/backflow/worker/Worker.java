@@ -1,6 +1,7 @@
 package dev.backflow.worker;
 
 import dev.backflow.engine.HookJarException;
+import dev.backflow.run.ledger.PassingFault;
 import dev.backflow.worker.lease.WorkerEnd;
 import dev.backflow.worker.repository.RepositoryConfiguration;
 import java.io.IOException;
@@ -55,6 +56,10 @@ public final class Worker {
 
     /** One sentence for what whoever started this can mend; everything for the rest. */
     private static int failed(Exception failure) {
+        if (PassingFault.is(failure)) {
+            LOG.error("This worker cannot reach the job repository, and leaves.", failure);
+            return WorkerEnd.REPOSITORY_LOST.exitCode();
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof WorkerStartException || cause instanceof HookJarException) {
                 LOG.error(cause.getMessage());

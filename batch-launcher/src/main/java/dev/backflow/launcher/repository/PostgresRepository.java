@@ -35,7 +35,8 @@ public final class PostgresRepository implements OpenRepository {
 
     @Override
     public ConnectionBudget connectionBudget() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, user, password);
+        try (Connection connection =
+                        DriverManager.getConnection(url, launcherAddress().properties());
                 Statement statement = connection.createStatement();
                 ResultSet most = statement.executeQuery("SELECT current_setting('max_connections')::int"
                         + " - current_setting('superuser_reserved_connections')::int")) {

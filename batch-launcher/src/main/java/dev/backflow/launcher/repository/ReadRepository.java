@@ -17,7 +17,7 @@ public final class ReadRepository implements AutoCloseable {
     }
 
     static ReadRepository connect(RepositoryAddress address) throws SQLException {
-        Connection connection = DriverManager.getConnection(address.url(), address.user(), address.password());
+        Connection connection = DriverManager.getConnection(address.url(), address.properties());
         return new ReadRepository(new SingleConnectionDataSource(connection, true));
     }
 

@@ -15,6 +15,7 @@ import dev.backflow.run.job.JobFile;
 import dev.backflow.run.ledger.LedgerDatabase;
 import dev.backflow.run.ledger.NewRun;
 import dev.backflow.run.ledger.Partitions;
+import dev.backflow.run.ledger.Patience;
 import dev.backflow.run.ledger.Phase;
 import dev.backflow.run.ledger.RepositoryTables;
 import dev.backflow.run.ledger.Run;
@@ -128,12 +129,13 @@ public final class BatchRuns implements RunControl {
         try (OpenRepository repository = repositories.open(
                         folder.repository(), request.job().file().repository());
                 ConfigurableApplicationContext context =
-                        LauncherContext.start(repository, program, folder.log(), request.spring())) {
+                        LauncherContext.start(repository, program, observer, stop, folder.log(), request.spring())) {
             Failpoint.REPOSITORY_OPENED.hit();
             new RepositoryTables(context.getBean(DataSource.class)).create();
             Failpoint.TABLES_CREATED.hit();
             repository.admitWorkers();
-            var choice = choice(request, folder, hookHash, context.getBean(LedgerDatabase.class));
+            var database = context.getBean(LedgerDatabase.class).patient(context.getBean(Patience.class));
+            var choice = choice(request, folder, hookHash, database);
             var execution = context.getBean(RunExecution.class);
             return decide(request, observer, folder, look, choice, execution);
         }

@@ -19,7 +19,12 @@ final class LauncherContext {
      * @param arguments Spring's own, as typed
      */
     static ConfigurableApplicationContext start(
-            OpenRepository repository, ProgramResource program, Path log, List<String> arguments) {
+            OpenRepository repository,
+            ProgramResource program,
+            RunObserver observer,
+            StopSignal stop,
+            Path log,
+            List<String> arguments) {
         var application = new SpringApplication(RunConfiguration.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
@@ -32,6 +37,8 @@ final class LauncherContext {
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("openRepository", repository);
             context.getBeanFactory().registerSingleton("program", program);
+            context.getBeanFactory().registerSingleton("observer", observer);
+            context.getBeanFactory().registerSingleton("stop", stop);
         });
         return application.run(arguments.toArray(String[]::new));
     }

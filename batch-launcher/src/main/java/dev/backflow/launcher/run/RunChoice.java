@@ -53,7 +53,32 @@ final class RunChoice {
         try {
             return runs.begin(wanted, folders);
         } catch (DuplicateKeyException e) {
+            Optional<Run> there = last();
+            if (there.isPresent() && isOwn(there.get())) {
+                return takenOver(there.get());
+            }
             throw new LaunchException(ExitCode.ALREADY_RUNNING, alreadyRunning(), e);
+        }
+    }
+
+    /**
+     * Whether a run that is in the way can only be this launcher's: it holds the lock on the folder that is in the name,
+     * so that the commit by which it got the run was a success whose answer was lost.
+     */
+    private boolean isOwn(Run run) {
+        return run.unfinished() && run.launcher().equals(wanted.launcher());
+    }
+
+    /** A take-over has another epoch in any case: were it not the launcher's own, the other would be fenced off. */
+    private Run takenOver(Run seen) {
+        try {
+            return runs.takeOver(seen, wanted.launcher());
+        } catch (SupersededException e) {
+            Run now = runs.byId(seen.id());
+            if (!isOwn(now)) {
+                throw new LaunchException(ExitCode.ALREADY_RUNNING, alreadyRunning(), e);
+            }
+            return runs.takeOver(now, wanted.launcher());
         }
     }
 
@@ -71,11 +96,7 @@ final class RunChoice {
         boolean suspected = unfinished.phase() == Phase.SERVE
                 && unfinished.tier().equals("inline")
                 && partitions.hasBegunChunks(unfinished.id());
-        try {
-            return new Taken(runs.takeOver(unfinished, wanted.launcher()), suspected, unlike(unfinished));
-        } catch (SupersededException e) {
-            throw new LaunchException(ExitCode.ALREADY_RUNNING, alreadyRunning(), e);
-        }
+        return new Taken(takenOver(unfinished), suspected, unlike(unfinished));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.backflow.launcher.run;
 import dev.backflow.launcher.repository.OpenRepository;
 import dev.backflow.launcher.sandbox.ProgramResource;
 import dev.backflow.run.ledger.LedgerDatabase;
+import dev.backflow.run.ledger.Patience;
 import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
 import dev.backflow.worker.lease.Sleeper;
@@ -26,6 +27,16 @@ class RunConfiguration {
         return repository.launcherAddress();
     }
 
+    /**
+     * How long this launcher waits for a database that is away. The property is for tests, which have no minute to
+     * wait; nobody else needs another bound.
+     */
+    @Bean
+    Patience patience(Environment environment, RunObserver observer, StopSignal stop) {
+        Duration longest = environment.getProperty("backflow.repository.patience", Duration.class, Patience.LONGEST);
+        return new Patience(longest, stop::isGiven, observer::failure);
+    }
+
     @Bean
     PartitionWorkers partitionWorkers(
             LedgerDatabase database, JobRepository jobRepository, TransactionTemplate transaction) {
@@ -37,11 +48,18 @@ class RunConfiguration {
             LedgerDatabase database,
             JobRepository jobRepository,
             PartitionWorkers workers,
+            Patience patience,
             OpenRepository repository,
             ProgramResource program,
             Environment environment) {
         return new RunExecution(
-                database, jobRepository, workers, repository, program, times(environment), InstantSource.system());
+                database.patient(patience),
+                jobRepository,
+                workers,
+                repository,
+                program,
+                times(environment),
+                InstantSource.system());
     }
 
     /** The same properties as a worker's, so that a variable such as BACKFLOW_WORKER_LEASE reaches both. */

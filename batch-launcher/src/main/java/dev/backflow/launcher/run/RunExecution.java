@@ -12,6 +12,7 @@ import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.RunOutcome;
 import dev.backflow.run.ledger.Runs;
+import dev.backflow.run.ledger.SupersededException;
 import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
 import dev.backflow.worker.step.RunParameters;
@@ -33,6 +34,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  */
 final class RunExecution {
     private static final Duration WORKER_GRACE = Duration.ofSeconds(25);
+    private static final Duration GRACE_WITHOUT_BOOKS = Duration.ofSeconds(1);
     private static final int MOST_TASKS = 64;
 
     private final LedgerDatabase database;
@@ -85,7 +87,25 @@ final class RunExecution {
                 List.of(
                         new TeardownPhase(launched, database, workers, sandbox, clock),
                         report(launched, jobFolder, () -> outcome(launched, job[0].fault()))));
-        return perform(launched, job[0], runs);
+        try {
+            return perform(launched, job[0], runs);
+        } finally {
+            if (!(job[0].fault() instanceof SupersededException)) {
+                endWithoutBooks(launched, sandbox);
+            }
+        }
+    }
+
+    /**
+     * Ends what the job's own tear-down has left. When the job repository is away for good, Spring Batch ends the job
+     * before it comes to that; then workers have nothing to write down any more, and nothing to be given time for.
+     */
+    private static void endWithoutBooks(LaunchedRun launched, LocalSandbox sandbox) {
+        if (!sandbox.remaining().isEmpty()) {
+            new LocalSandbox(launched.folder(), new TaskIds(launched.run()), MOST_TASKS, GRACE_WITHOUT_BOOKS)
+                    .teardown();
+            sandbox.teardown();
+        }
     }
 
     /** Tears an unfinished run down, reports it and closes it; what it has serviced stays serviced. */

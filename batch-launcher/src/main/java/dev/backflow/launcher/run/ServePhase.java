@@ -10,6 +10,8 @@ import dev.backflow.run.ledger.SupersededException;
 import dev.backflow.worker.order.WorkOrderFile;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Has the documents served: starts workers, looks after them until every partition is closed, the limit is reached or
@@ -86,6 +88,10 @@ final class ServePhase implements RunPhase {
         } catch (SupersededException e) {
             // The run is another launcher's now, but the workers that this one has started are its own to see off.
             pool.drain(DRAIN);
+            throw e;
+        } catch (DataAccessException | TransactionException e) {
+            // Workers that do not hear of it have to be told in another way, and there is nothing to wait for.
+            pool.drain(Duration.ZERO);
             throw e;
         }
         Failpoint.SERVE_LEFT.hit();

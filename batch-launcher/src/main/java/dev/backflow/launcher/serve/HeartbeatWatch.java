@@ -21,6 +21,11 @@ final class HeartbeatWatch {
         this.leaseNanos = lease.toNanos();
     }
 
+    /** Begins anew, as if every worker had been seen for the first time now. */
+    void forget() {
+        readings.clear();
+    }
+
     /**
      * @param rows all workers of the run, as read now
      * @param nowNanos as of {@link System#nanoTime()}

@@ -1,6 +1,7 @@
 package dev.backflow.launcher.serve;
 
 import dev.backflow.run.ledger.Partitions;
+import dev.backflow.run.ledger.Patience;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** One worker inside the launcher's own JVM: the quickest way to serve few documents. */
 public final class InlinePool implements WorkerPool {
     private static final Duration GRACE = Duration.ofSeconds(20);
+
+    /** Nobody but this launcher gives its leases to others, so that it bears with the database as long as the launcher. */
+    private static final LeaseTimes TIMES =
+            new LeaseTimes(LeaseTimes.DEFAULT.heartbeat(), Patience.LONGEST.multipliedBy(2));
 
     private final Run run;
     private final WorkOrder order;
@@ -37,7 +42,7 @@ public final class InlinePool implements WorkerPool {
 
     @Override
     public void start() {
-        ServingWorker opened = workers.open(order, name, LeaseTimes.DEFAULT, this::stuck);
+        ServingWorker opened = workers.open(order, name, TIMES, this::stuck);
         serving = opened;
         var thread = new Thread(
                 () -> {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Worker processes, kept at a fixed number while partitions are open: one that dies is replaced at once. */
 public final class ProcessPool implements WorkerPool {
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final int MOST_DEATHS_WITHOUT_PROGRESS = 6;
 
     private final Run run;
@@ -34,6 +35,7 @@ public final class ProcessPool implements WorkerPool {
     private final LongSupplier nanoTime;
     private final HeartbeatWatch heartbeats;
     private final Map<String, String> taskByWorker = new LinkedHashMap<>();
+    private long lastLookNanos;
     private int started;
     private int deathsWithoutProgress;
     private long chunksAtLastDeath;
@@ -63,6 +65,7 @@ public final class ProcessPool implements WorkerPool {
         this.failures = failures;
         this.sleeper = sleeper;
         this.nanoTime = nanoTime;
+        this.lastLookNanos = nanoTime.getAsLong();
         this.heartbeats = new HeartbeatWatch(times.lease());
     }
 
@@ -82,7 +85,7 @@ public final class ProcessPool implements WorkerPool {
                 ended(worker.getKey(), worker.getValue(), state.exitCode());
             }
         }
-        for (WorkerRow silent : heartbeats.silent(workers.list(run.id()), nanoTime.getAsLong())) {
+        for (WorkerRow silent : silent()) {
             lapsed(silent);
         }
         start();
@@ -106,6 +109,17 @@ public final class ProcessPool implements WorkerPool {
         left.forEach(tasks::cancel);
         taskByWorker.clear();
         return left.isEmpty();
+    }
+
+    /** A launcher that could not look for a while, or was stopped itself, cannot say who was silent meanwhile. */
+    private List<WorkerRow> silent() {
+        List<WorkerRow> rows = workers.list(run.id());
+        long now = nanoTime.getAsLong();
+        if (now - lastLookNanos > LONGEST_BETWEEN_LOOKS.toNanos()) {
+            heartbeats.forget();
+        }
+        lastLookNanos = now;
+        return heartbeats.silent(rows, now);
     }
 
     private void startOne() {
@@ -145,12 +159,13 @@ public final class ProcessPool implements WorkerPool {
 
     /** Alive perhaps, but not heard of for a whole lease: its partitions go to others, and the fence keeps it off them. */
     private void lapsed(WorkerRow silent) {
+        String task = taskByWorker.remove(silent.worker());
+        if (task != null) {
+            // First, as one that hangs inside a transaction keeps the lock on what is to be freed.
+            tasks.cancel(task);
+        }
         int freed = partitions.free(run, silent.worker(), false);
         failures.accept("Worker %s was not heard of for a whole lease; %d of its partitions were freed."
                 .formatted(silent.worker(), freed));
-        String task = taskByWorker.remove(silent.worker());
-        if (task != null) {
-            tasks.cancel(task);
-        }
     }
 }

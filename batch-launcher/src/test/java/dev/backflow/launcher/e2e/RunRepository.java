@@ -1,6 +1,8 @@
 package dev.backflow.launcher.e2e;
 
 import dev.backflow.run.ledger.PostgresServer;
+import dev.backflow.run.ledger.TcpProxy;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,15 +29,29 @@ final class RunRepository implements AutoCloseable {
     static RunRepository postgres() {
         var server = PostgresServer.shared();
         String name = server.createDatabase();
+        return postgres(server.url(name), Map.of(), () -> server.dropDatabase(name));
+    }
+
+    /** The same, by way of a network that fails when it is told to; with more variables for the launcher. */
+    static RunRepository postgresBehind(TcpProxy proxy, Map<String, String> more) {
+        var server = PostgresServer.shared();
+        String name = server.createDatabase();
+        return postgres(proxy.url(name), more, () -> server.dropDatabase(name));
+    }
+
+    /** A database of a server that belongs to the test. */
+    static RunRepository postgresAt(String url) {
+        return postgres(url, Map.of(), () -> {});
+    }
+
+    private static RunRepository postgres(String url, Map<String, String> more, Runnable drop) {
+        var environment = new HashMap<>(Map.of("BACKFLOW_REPOSITORY_PASSWORD", "trusted"));
+        environment.putAll(more);
         return new RunRepository(
                 "PostgreSQL",
-                List.of(
-                        "--set",
-                        "repository.url=" + server.url(name),
-                        "--set",
-                        "repository.user=" + PostgresServer.USER),
-                Map.of("BACKFLOW_REPOSITORY_PASSWORD", "trusted"),
-                () -> server.dropDatabase(name));
+                List.of("--set", "repository.url=" + url, "--set", "repository.user=" + PostgresServer.USER),
+                Map.copyOf(environment),
+                drop);
     }
 
     /** What is typed with every run. */

@@ -162,10 +162,32 @@ class RunChoiceTest {
 
     @Test
     void doesNotBeginARunBesideAnUnfinishedOne() {
-        var choice = choice("here", "job", "hook", NEVER);
-        choice.begin();
+        choice("there", "job", "hook", NEVER).begin();
 
-        assertRunning(choice::begin);
+        assertRunning(choice("here", "job", "hook", NEVER)::begin);
+    }
+
+    /** The commit was a success, and the next try of the same launcher finds its own run in the way. */
+    @Test
+    void hasTheRunThatItBeganWithoutHearingOfIt() {
+        var choice = choice("here", "job", "hook", NEVER);
+        var unheardOf = choice.begin();
+
+        var begun = choice.begin();
+
+        assertThat(begun.id()).isEqualTo(unheardOf.id());
+        assertThat(begun.epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void hasTheRunThatItTookOverWithoutHearingOfIt() throws Exception {
+        var choice = choice("here", "job", "hook", NEVER);
+        var seen = choice.begin();
+        choice.take(seen);
+
+        var taken = choice.take(seen);
+
+        assertThat(taken.run().epoch()).isEqualTo(3);
     }
 
     @Test

@@ -52,6 +52,15 @@ class HeartbeatWatchTest {
         assertThat(watch.silent(List.of(beating("a", 1)), Long.MIN_VALUE + 10)).isEmpty();
     }
 
+    @Test
+    void countsAnewWhenItWasTold() {
+        watch.silent(List.of(beating("a", 1)), 0);
+        watch.forget();
+
+        assertThat(watch.silent(List.of(beating("a", 1)), 2 * LEASE)).isEmpty();
+        assertThat(watch.silent(List.of(beating("a", 1)), 3 * LEASE + 1)).containsExactly(beating("a", 1));
+    }
+
     private static WorkerRow beating(String worker, long beat) {
         return new WorkerRow(worker, "task", 1, beat, false, false);
     }

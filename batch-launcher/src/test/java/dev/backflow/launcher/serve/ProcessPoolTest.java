@@ -119,8 +119,10 @@ class ProcessPoolTest {
         claim("w1-1");
 
         pool.tend();
-        nanos.addAndGet(LeaseTimes.DEFAULT.lease().toNanos() + 1);
-        pool.tend();
+        for (long second = 0; second <= LeaseTimes.DEFAULT.lease().toSeconds(); second++) {
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            pool.tend();
+        }
 
         assertThat(tasks.cancelled).containsExactly("w1-1");
         assertThat(tasks.launched).containsExactly("w1-1", "w1-2");
@@ -130,6 +132,21 @@ class ProcessPoolTest {
                 .containsExactly(org.assertj.core.api.Assertions.tuple(true, false));
         assertThat(failures)
                 .containsExactly("Worker w1-1 was not heard of for a whole lease; 1 of its partitions were freed.");
+    }
+
+    /** It waited for the database, or was stopped; its workers may have beaten as soon as they could. */
+    @Test
+    void leavesWorkersAloneAfterATimeInWhichItCouldNotLook() {
+        var pool = pool(1, LeaseTimes.DEFAULT);
+        pool.start();
+        claim("w1-1");
+
+        pool.tend();
+        nanos.addAndGet(LeaseTimes.DEFAULT.lease().toNanos() + 1);
+        pool.tend();
+
+        assertThat(tasks.cancelled).isEmpty();
+        assertThat(partitions.count(run.id()).leased()).isEqualTo(1);
     }
 
     /** The launcher tends its workers ten times a second, so that this is a tenth of a second after the lease. */
@@ -162,8 +179,10 @@ class ProcessPoolTest {
         claim("w1-1");
 
         for (int beat = 0; beat < 10; beat++) {
-            pool.tend();
-            nanos.addAndGet(LeaseTimes.DEFAULT.lease().toNanos());
+            for (long second = 0; second < LeaseTimes.DEFAULT.lease().toSeconds(); second++) {
+                pool.tend();
+                nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            }
             workers.beat(run.id(), "w1-1", new WorkerLoad(0, 0));
         }
 

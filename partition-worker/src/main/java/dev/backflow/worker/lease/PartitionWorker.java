@@ -10,12 +10,18 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * One worker of a run: enters it, serves partitions in several slots until the run is over, and leaves. The same in a
  * process of its own and inside the launcher.
  */
 public final class PartitionWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionWorker.class);
+
     private final WorkerName name;
     private final int slots;
     private final Runs runs;
@@ -73,11 +79,19 @@ public final class PartitionWorker {
         boolean allBack = end != WorkerEnd.STUCK && waitFor(threads, grace);
         heartbeat.interrupt();
         if (allBack && end != WorkerEnd.REPOSITORY_LOST) {
+            leave(runId);
+        }
+        return end;
+    }
+
+    private void leave(long runId) {
+        try {
             Failpoint.WORKER_LEAVING.hit();
             workers.leave(runId, name.worker());
             Failpoint.WORKER_LEFT.hit();
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("Worker {} left without a word in the books: {}", name.worker(), e.getMessage());
         }
-        return end;
     }
 
     /** Decides the end, from any thread; the first reason counts. */

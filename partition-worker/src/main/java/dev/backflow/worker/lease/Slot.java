@@ -22,6 +22,9 @@ final class Slot implements Runnable {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
     static final int MOST_FAILURES_IN_A_ROW = 5;
 
+    /** About as many seconds as a lease lasts, by the longest wait: an outage as a whole is the heartbeat's matter. */
+    static final int MOST_TIMES_AWAY_IN_A_ROW = 30;
+
     private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
 
     private final int number;
@@ -30,6 +33,7 @@ final class Slot implements Runnable {
     private final Sleeper sleeper;
     private final Ending ending;
     private int failures;
+    private int timesAway;
     private Duration wait = SHORTEST_WAIT;
 
     Slot(int number, SlotLeases leases, Function<Lease, ServedLease> steps, Sleeper sleeper, Ending ending) {
@@ -112,15 +116,20 @@ final class Slot implements Runnable {
     private void goOn(Lease claimed, ServedLease served) {
         Lease lease = served.lease();
         boolean progressed = lease.nextOrdinal() > claimed.nextOrdinal();
-        boolean failed = served.end() != LeaseEnd.SERVED;
+        boolean away = served.end() == LeaseEnd.REPOSITORY_AWAY;
+        boolean failed = served.end() != LeaseEnd.SERVED && !away;
         if (progressed) {
             wait = SHORTEST_WAIT;
         }
+        timesAway = away && !progressed ? timesAway + 1 : 0;
         failures = failed && !progressed ? failures + 1 : 0;
-        if (failures == MOST_FAILURES_IN_A_ROW) {
+        if (timesAway == MOST_TIMES_AWAY_IN_A_ROW) {
+            LOG.error("Slot {} could settle nothing {} times in a row; this worker leaves.", number, timesAway);
+            ending.because(WorkerEnd.REPOSITORY_LOST);
+        } else if (failures == MOST_FAILURES_IN_A_ROW) {
             LOG.error("Slot {} failed {} leases in a row; this worker leaves.", number, failures);
             ending.because(WorkerEnd.FAILED);
-        } else if (failures > 0 || (lease.granted() == 0 && !lease.isFinished())) {
+        } else if (timesAway > 0 || failures > 0 || (lease.granted() == 0 && !lease.isFinished())) {
             pause();
         }
     }

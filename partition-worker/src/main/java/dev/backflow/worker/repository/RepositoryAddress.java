@@ -1,5 +1,7 @@
 package dev.backflow.worker.repository;
 
+import java.util.Properties;
+
 /**
  * How to reach the job repository.
  *
@@ -16,6 +18,34 @@ public record RepositoryAddress(String url, String user, String password, int co
     /** The same database for a process that needs another number of connections. */
     public RepositoryAddress withConnections(int most) {
         return new RepositoryAddress(url, user, password, most);
+    }
+
+    boolean isPostgres() {
+        return url.startsWith("jdbc:postgresql:");
+    }
+
+    /**
+     * What bounds every wait for PostgreSQL on the network, for the driver; what the URL says about the same goes
+     * before. A server that has gone without a word is noticed in half of a worker's lease, so that the other half is
+     * left for a new connection. H2's server runs in the launcher, on the same machine, and needs none of this.
+     */
+    public Properties bounds() {
+        var bounds = new Properties();
+        if (isPostgres()) {
+            bounds.setProperty("connectTimeout", "5");
+            bounds.setProperty("loginTimeout", "10");
+            bounds.setProperty("socketTimeout", "15");
+            bounds.setProperty("tcpKeepAlive", "true");
+        }
+        return bounds;
+    }
+
+    /** The same, with user and password, for a connection without a pool. */
+    public Properties properties() {
+        Properties properties = bounds();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        return properties;
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.backflow.worker.repository;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.backflow.run.ledger.LedgerDatabase;
+import dev.backflow.run.ledger.Patience;
 import javax.sql.DataSource;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -19,10 +21,18 @@ public class RepositoryConfiguration {
     /** Named in {@code spring.cloud.task.transaction-manager}, or Spring Cloud Task would add a second one. */
     public static final String TRANSACTION_MANAGER = "transactionManager";
 
-    private static final long CONNECTION_TIMEOUT_MILLIS = 10_000;
+    /** A pool that gets no connection says so by then; how long it is asked again is the asker's matter. */
+    private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
+
+    /**
+     * Nobody here waits that long for a lock, or stands still within a transaction, unless it hangs, or the network
+     * between it and the server does: others wait for the same partition or meter.
+     */
+    private static final String POSTGRES_BOUNDS =
+            "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '15s'";
 
     @Bean
-    DataSource dataSource(RepositoryAddress address) {
+    DataSource dataSource(RepositoryAddress address, ObjectProvider<Patience> patience) {
         var config = new HikariConfig();
         config.setPoolName("job-repository");
         config.setJdbcUrl(address.url());
@@ -31,7 +41,11 @@ public class RepositoryConfiguration {
         config.setMaximumPoolSize(address.connections());
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-        return new HikariDataSource(config);
+        config.setDataSourceProperties(address.bounds());
+        if (address.isPostgres()) {
+            config.setConnectionInitSql(POSTGRES_BOUNDS);
+        }
+        return new PatientDataSource(new HikariDataSource(config), patience.getIfAvailable(Patience::none));
     }
 
     @Bean(TRANSACTION_MANAGER)

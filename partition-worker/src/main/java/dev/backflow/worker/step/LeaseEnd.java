@@ -6,6 +6,8 @@ public enum LeaseEnd {
     SERVED,
     /** By a fault, which Spring Batch has recorded and logged; another lease may do better. */
     FAILED,
+    /** By a fault of the job repository that may pass: what is not settled is served again, by this worker or another. */
+    REPOSITORY_AWAY,
     /** Somebody else has taken the partition over: there is nothing to release. */
     TAKEN_OVER,
     /** A step of the hook came back after it had been given up: the death at that document is yet to be counted. */

@@ -4,6 +4,7 @@ import dev.backflow.engine.StuckStepException;
 import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.ledger.ChunkWish;
 import dev.backflow.run.ledger.Lease;
+import dev.backflow.run.ledger.PassingFault;
 import dev.backflow.run.ledger.SettledChunk;
 import dev.backflow.run.ledger.StaleLeaseException;
 import dev.backflow.run.manifest.Manifest;
@@ -21,6 +22,9 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.PessimisticLockingFailureException;
 
 /**
  * The chunk step of one lease: serves chunk after chunk of a partition until it is finished, the meter has no unit for
@@ -31,6 +35,18 @@ import org.springframework.batch.core.step.StepExecution;
  * alone. See {@code docs/decisions}. One instance serves one lease, on one thread.
  */
 public final class PartitionStep extends AbstractStep {
+    /**
+     * A deadlock, a serialization failure and a lock that does not come free have one thing in common: the transaction
+     * is rolled back for certain, so that the chunk need not be served again for its settle to be repeated.
+     */
+    private static final RetryTemplate AFTER_ROLLBACK = new RetryTemplate(RetryPolicy.builder()
+            .includes(PessimisticLockingFailureException.class)
+            .maxRetries(3)
+            .delay(Duration.ofMillis(20))
+            .multiplier(3)
+            .jitter(Duration.ofMillis(10))
+            .build());
+
     private final ServingParts parts;
     private final ChunkPace pace;
     private final BooleanSupplier stopping;
@@ -58,7 +74,9 @@ public final class PartitionStep extends AbstractStep {
             throw e;
         }
         if (end == LeaseEnd.SERVED && execution.getStatus() != BatchStatus.COMPLETED) {
-            end = LeaseEnd.FAILED;
+            end = execution.getFailureExceptions().stream().anyMatch(PassingFault::is)
+                    ? LeaseEnd.REPOSITORY_AWAY
+                    : LeaseEnd.FAILED;
         }
         return new ServedLease(lease, end, turn);
     }
@@ -153,13 +171,16 @@ public final class PartitionStep extends AbstractStep {
     private Lease settle(StepExecution execution, SettledChunk chunk) {
         var before = new StepCounts(execution);
         try {
-            return Objects.requireNonNull(parts.transaction().execute(status -> {
-                Lease after = parts.leases().settle(lease, chunk, wish());
-                before.add(chunk);
-                getJobRepository().update(execution);
-                Failpoint.SETTLE_IN.hit();
-                return after;
-            }));
+            return AFTER_ROLLBACK.invoke(() -> {
+                before.restore();
+                return Objects.requireNonNull(parts.transaction().execute(status -> {
+                    Lease after = parts.leases().settle(lease, chunk, wish());
+                    before.add(chunk);
+                    getJobRepository().update(execution);
+                    Failpoint.SETTLE_IN.hit();
+                    return after;
+                }));
+            });
         } catch (RuntimeException e) {
             if (!parts.publisher().isSettled(chunk)) {
                 before.restore();

@@ -127,8 +127,26 @@ abstract class PartitionWorkerContract {
         }
     }
 
+    @Test
+    void settlesAgainWhatWasRolledBackWithoutServingItAgain(@TempDir Path folder) throws Exception {
+        try (var run = run(folder, 2, 4)) {
+            var hook = ScriptedHook.plain();
+            run.watched.injectAtNextSettle(WatchedDataSource.Fault.ROLLED_BACK_BY_A_DEADLOCK);
+
+            WorkerEnd end = run.serve(run.worker("w1", hook));
+
+            assertThat(end).isEqualTo(WorkerEnd.OVER);
+            assertThat(run.watched.isFaultPending()).isFalse();
+            run.assertServedExactlyOnce(DOCUMENTS);
+            assertThat(hook.calls).hasValue(180);
+            assertThat(run.stepStatuses()).containsExactly("COMPLETED");
+        }
+    }
+
     @ParameterizedTest
-    @EnumSource(WatchedDataSource.Fault.class)
+    @EnumSource(
+            value = WatchedDataSource.Fault.class,
+            names = {"COMMIT_FAILS", "ANSWER_IS_LOST"})
     void countsOnceWhenTheCommitOfASettleGoesWrong(WatchedDataSource.Fault fault, @TempDir Path folder)
             throws Exception {
         try (var run = run(folder, 2, 4)) {

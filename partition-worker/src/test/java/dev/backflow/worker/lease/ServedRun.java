@@ -73,24 +73,28 @@ public final class ServedRun implements AutoCloseable {
     private final PartitionWorkers workers;
     private Run run;
 
-    private ServedRun(TestDatabase database, int connections, WorkOrder template, long limit) throws Exception {
+    private ServedRun(
+            TestDatabase database, String url, Sleeper sleeper, int connections, WorkOrder template, long limit)
+            throws Exception {
         this.context = new AnnotationConfigApplicationContext();
         context.registerBean(
                 RepositoryAddress.class,
-                () -> new RepositoryAddress(database.url(), database.user(), database.password(), connections));
+                () -> new RepositoryAddress(url, database.user(), database.password(), connections));
         context.registerBean(WatchingPostProcessor.class);
         context.register(RepositoryConfiguration.class);
         context.refresh();
         this.watched = (WatchedDataSource) context.getBean(DataSource.class);
-        this.ledger = context.getBean(LedgerDatabase.class);
+        var served = context.getBean(LedgerDatabase.class);
+        // Who looks on is not to be cut off with those who are looked at.
+        this.ledger = url.equals(database.url()) ? served : database.ledger();
         this.runs = new Runs(ledger);
         this.partitions = new Partitions(ledger);
         this.chunks = new Chunks(ledger);
         this.workers = new PartitionWorkers(
-                ledger,
+                served,
                 context.getBean(JobRepository.class),
                 context.getBean(TransactionTemplate.class),
-                Sleeper.real(),
+                sleeper,
                 InstantSource.system());
         this.run = runs.begin(
                 new NewRun(
@@ -121,6 +125,20 @@ public final class ServedRun implements AutoCloseable {
     public static ServedRun of(
             TestDatabase database, Path folder, int documents, int partitions, int slots, int connections)
             throws Exception {
+        return of(database, database.url(), Sleeper.real(), folder, documents, partitions, slots, connections);
+    }
+
+    /** @param url another way to the same database, for the workers alone */
+    static ServedRun of(
+            TestDatabase database,
+            String url,
+            Sleeper sleeper,
+            Path folder,
+            int documents,
+            int partitions,
+            int slots,
+            int connections)
+            throws Exception {
         var template = new WorkOrder(
                 0,
                 "job",
@@ -138,7 +156,7 @@ public final class ServedRun implements AutoCloseable {
         for (int i = 0; i < documents; i++) {
             Files.writeString(template.source().resolve(name(i)), "document number " + i);
         }
-        var run = new ServedRun(database, connections, template, documents);
+        var run = new ServedRun(database, url, sleeper, connections, template, documents);
         run.plan(documents, partitions);
         return run;
     }
@@ -212,6 +230,11 @@ public final class ServedRun implements AutoCloseable {
 
     ResultStore results() {
         return workers.results(order);
+    }
+
+    /** What publishes, by the way of whoever looks on. */
+    Publisher publisher() {
+        return new Publisher(chunks, results(), order.folder(), order.runId(), order.run());
     }
 
     PartitionWorkers workers() {

@@ -113,6 +113,23 @@ class SlotTest {
     }
 
     @Test
+    void bearsWithARepositoryThatIsAwayForLongerThanWithOtherFaults() throws InterruptedException {
+        claimed(Slot.MOST_TIMES_AWAY_IN_A_ROW - 1);
+
+        assertThat(run(LeaseEnd.REPOSITORY_AWAY, CLAIMED)).isEqualTo(WorkerEnd.OVER);
+
+        assertThat(released).hasSize(Slot.MOST_TIMES_AWAY_IN_A_ROW - 1);
+        assertThat(waits).hasSize(Slot.MOST_TIMES_AWAY_IN_A_ROW - 1);
+    }
+
+    @Test
+    void leavesWhenItCannotSettleAnythingForALongTime() throws InterruptedException {
+        claimed(Slot.MOST_TIMES_AWAY_IN_A_ROW);
+
+        assertThat(run(LeaseEnd.REPOSITORY_AWAY, CLAIMED)).isEqualTo(WorkerEnd.REPOSITORY_LOST);
+    }
+
+    @Test
     void backsOffWhileThereIsNothingToClaim() throws InterruptedException {
         for (int i = 0; i < 7; i++) {
             claims.add(Claim.NothingNow::new);

@@ -18,7 +18,8 @@ final class WatchedDataSource extends DelegatingDataSource {
     /** What becomes of the next commit of a transaction that settles a chunk. */
     enum Fault {
         COMMIT_FAILS,
-        ANSWER_IS_LOST
+        ANSWER_IS_LOST,
+        ROLLED_BACK_BY_A_DEADLOCK
     }
 
     final AtomicInteger checkedOut = new AtomicInteger();
@@ -105,6 +106,10 @@ final class WatchedDataSource extends DelegatingDataSource {
             if (injected == Fault.COMMIT_FAILS) {
                 connection.rollback();
                 throw new SQLException("the connection broke before the commit", "08006");
+            }
+            if (injected == Fault.ROLLED_BACK_BY_A_DEADLOCK) {
+                connection.rollback();
+                throw new SQLException("somebody had to give way", "40001", 40_001);
             }
             Object result = call(connection, method, null);
             commits.incrementAndGet();

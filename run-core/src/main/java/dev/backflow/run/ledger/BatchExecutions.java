@@ -10,9 +10,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class BatchExecutions {
     private static final String LEFT_RUNNING = "STATUS IN ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN')";
 
+    private final LedgerDatabase database;
     private final JdbcClient jdbc;
 
     public BatchExecutions(LedgerDatabase database) {
+        this.database = database;
         this.jdbc = database.jdbc();
     }
 
@@ -38,10 +40,11 @@ public final class BatchExecutions {
     }
 
     private void fail(String table, String message, String which, Object parameter) {
-        jdbc.sql("UPDATE " + table + " SET STATUS = 'FAILED', EXIT_CODE = 'FAILED', EXIT_MESSAGE = ?,"
-                        + " END_TIME = COALESCE(END_TIME, LOCALTIMESTAMP), VERSION = VERSION + 1"
-                        + " WHERE " + LEFT_RUNNING + " AND" + which)
-                .params(message, parameter)
-                .update();
+        database.alone(
+                () -> jdbc.sql("UPDATE " + table + " SET STATUS = 'FAILED', EXIT_CODE = 'FAILED', EXIT_MESSAGE = ?,"
+                                + " END_TIME = COALESCE(END_TIME, LOCALTIMESTAMP), VERSION = VERSION + 1"
+                                + " WHERE " + LEFT_RUNNING + " AND" + which)
+                        .params(message, parameter)
+                        .update());
     }
 }

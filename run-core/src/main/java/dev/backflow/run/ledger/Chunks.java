@@ -22,10 +22,10 @@ public final class Chunks {
 
     /** All chunks in the order of the manifest. A chunk stands for hundreds of documents, so they fit into memory. */
     public List<SettledChunk> inOrder(long runId) {
-        return jdbc.sql(SELECT + "ORDER BY FIRST_ORDINAL")
+        return database.alone(() -> jdbc.sql(SELECT + "ORDER BY FIRST_ORDINAL")
                 .param(runId)
                 .query(Chunks::read)
-                .list();
+                .list());
     }
 
     /** Whether that very chunk, settled under that fence, is there. */
@@ -50,10 +50,10 @@ public final class Chunks {
 
     /** Those of the whole run whose results may not have their final names yet. */
     public List<SettledChunk> unpublished(long runId) {
-        return jdbc.sql(SELECT + "AND NOT PUBLISHED ORDER BY FIRST_ORDINAL")
+        return database.alone(() -> jdbc.sql(SELECT + "AND NOT PUBLISHED ORDER BY FIRST_ORDINAL")
                 .param(runId)
                 .query(Chunks::read)
-                .list();
+                .list());
     }
 
     /** Marks the chunks of a partition that end at an ordinal or before it, by one statement. */
@@ -67,7 +67,7 @@ public final class Chunks {
 
     /** Sums over all chunks of a run, by one query. */
     public ChunkTotals totals(long runId) {
-        return jdbc.sql("""
+        return database.alone(() -> jdbc.sql("""
                         SELECT COUNT(*), COALESCE(SUM(COMPLETED), 0), COALESCE(SUM(EXHAUSTED), 0),
                                COALESCE(SUM(REJECTED), 0), COALESCE(SUM(ATTEMPTS), 0)
                         FROM BACKFLOW_CHUNK WHERE RUN_ID = ?
@@ -75,7 +75,7 @@ public final class Chunks {
                 .param(runId)
                 .query((row, number) ->
                         new ChunkTotals(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
-                .single();
+                .single());
     }
 
     private static SettledChunk read(ResultSet row, int number) throws SQLException {

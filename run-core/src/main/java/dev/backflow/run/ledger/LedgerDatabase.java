@@ -2,8 +2,10 @@ package dev.backflow.run.ledger;
 
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -13,17 +15,38 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class LedgerDatabase {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Patience patience;
 
     public LedgerDatabase(DataSource dataSource, PlatformTransactionManager transactionManager) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.transaction = new TransactionTemplate(transactionManager);
+        this(JdbcClient.create(dataSource), new TransactionTemplate(transactionManager), Patience.none());
+    }
+
+    private LedgerDatabase(JdbcClient jdbc, TransactionTemplate transaction, Patience patience) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.patience = patience;
+    }
+
+    /**
+     * The same database for a launcher, whose statements and transactions may be repeated: each of them writes the same
+     * when it is done twice, or fails by the run's epoch, by a key or by a state that it has left behind.
+     */
+    public LedgerDatabase patient(Patience waiting) {
+        return new LedgerDatabase(jdbc, transaction, waiting);
     }
 
     JdbcClient jdbc() {
         return jdbc;
     }
 
-    <T> T inTransaction(Supplier<T> work) {
-        return transaction.execute(status -> work.get());
+    <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
+        return alone(() -> transaction.execute(status -> work.get()));
+    }
+
+    /** One statement outside of a transaction, or one of a transaction that is repeated as a whole or not at all. */
+    <T extends @Nullable Object> T alone(Supplier<T> statement) {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                ? statement.get()
+                : patience.with(statement);
     }
 }

@@ -4,9 +4,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The meter's row. Writers lock it last: partition first, then meter. */
 public final class Meters {
+    private final LedgerDatabase database;
     private final JdbcClient jdbc;
 
     public Meters(LedgerDatabase database) {
+        this.database = database;
         this.jdbc = database.jdbc();
     }
 
@@ -26,9 +28,10 @@ public final class Meters {
     }
 
     private Meter read(long runId, String suffix) {
-        return jdbc.sql("SELECT METER_LIMIT, USED, GRANTED FROM BACKFLOW_METER WHERE RUN_ID = ?" + suffix)
-                .param(runId)
-                .query((row, number) -> new Meter(row.getLong(1), row.getLong(2), row.getLong(3)))
-                .single();
+        return database.alone(
+                () -> jdbc.sql("SELECT METER_LIMIT, USED, GRANTED FROM BACKFLOW_METER WHERE RUN_ID = ?" + suffix)
+                        .param(runId)
+                        .query((row, number) -> new Meter(row.getLong(1), row.getLong(2), row.getLong(3)))
+                        .single());
     }
 }

@@ -64,7 +64,7 @@ public final class Partitions {
 
     /** How many partitions are free, leased and done, by one query. */
     public PartitionCounts count(long runId) {
-        return jdbc.sql("""
+        return database.alone(() -> jdbc.sql("""
                         SELECT COALESCE(SUM(CASE WHEN STATE = 'OPEN' AND OWNER IS NULL THEN 1 ELSE 0 END), 0),
                                COALESCE(SUM(CASE WHEN STATE = 'OPEN' AND OWNER IS NOT NULL THEN 1 ELSE 0 END), 0),
                                COALESCE(SUM(CASE WHEN STATE <> 'OPEN' THEN 1 ELSE 0 END), 0),
@@ -74,7 +74,7 @@ public final class Partitions {
                 .param(runId)
                 .query((row, number) ->
                         new PartitionCounts(row.getInt(1), row.getInt(2), row.getInt(3), row.getLong(4)))
-                .single();
+                .single());
     }
 
     /** All partitions of a run in their order, for whoever tells people about them. */
@@ -103,11 +103,11 @@ public final class Partitions {
 
     /** How many documents the partitions have moved past, all together: as many as the chunks must hold. */
     public long passed(long runId) {
-        return jdbc.sql(
+        return database.alone(() -> jdbc.sql(
                         "SELECT COALESCE(SUM(NEXT_ORDINAL - FIRST_ORDINAL), 0) FROM BACKFLOW_PARTITION WHERE RUN_ID = ?")
                 .param(runId)
                 .query(Long.class)
-                .single();
+                .single());
     }
 
     /**
@@ -115,10 +115,10 @@ public final class Partitions {
      * is the sign that a document may have taken the process with it.
      */
     public boolean hasBegunChunks(long runId) {
-        return jdbc.sql("""
+        return database.alone(() -> jdbc.sql("""
                         SELECT COUNT(*) FROM BACKFLOW_PARTITION
                         WHERE RUN_ID = ? AND STATE = 'OPEN' AND OWNER IS NOT NULL AND BEGUN = FENCE
-                        """).param(runId).query(Long.class).single() > 0;
+                        """).param(runId).query(Long.class).single()) > 0;
     }
 
     /** How often a worker has died, at most, in a chunk of the run that is not settled yet. */

@@ -33,30 +33,30 @@ public final class Runs {
     }
 
     public Run byId(long runId) {
-        return jdbc.sql(SELECT + "WHERE RUN_ID = ?")
+        return database.alone(() -> jdbc.sql(SELECT + "WHERE RUN_ID = ?")
                 .param(runId)
                 .query(Runs::read)
-                .single();
+                .single());
     }
 
     /** All runs of one job, or of all jobs when {@code job} is null; oldest first. */
     public List<Run> list(@Nullable String job) {
         if (job == null) {
-            return jdbc.sql(SELECT + "ORDER BY JOB, RUN_NUMBER")
+            return database.alone(() -> jdbc.sql(SELECT + "ORDER BY JOB, RUN_NUMBER")
                     .query(Runs::read)
-                    .list();
+                    .list());
         }
-        return jdbc.sql(SELECT + "WHERE JOB = ? ORDER BY RUN_NUMBER")
+        return database.alone(() -> jdbc.sql(SELECT + "WHERE JOB = ? ORDER BY RUN_NUMBER")
                 .param(job)
                 .query(Runs::read)
-                .list();
+                .list());
     }
 
     public Optional<Run> last(String job) {
-        return jdbc.sql(SELECT + "WHERE JOB = ? ORDER BY RUN_NUMBER DESC LIMIT 1")
+        return database.alone(() -> jdbc.sql(SELECT + "WHERE JOB = ? ORDER BY RUN_NUMBER DESC LIMIT 1")
                 .param(job)
                 .query(Runs::read)
-                .optional();
+                .optional());
     }
 
     /**
@@ -189,7 +189,8 @@ public final class Runs {
         for (Object value : values) {
             statement = statement.param(value);
         }
-        if (statement.param(run.id()).param(run.epoch()).update() != 1) {
+        var guarded = statement.param(run.id()).param(run.epoch());
+        if (database.alone(guarded::update) != 1) {
             throw new SupersededException(
                     "Run %d of job '%s' has been taken over by another launcher.".formatted(run.number(), run.job()));
         }

@@ -67,7 +67,7 @@ public final class Workers {
 
     /** All workers that the run ever had, oldest first. */
     public List<WorkerRow> list(long runId) {
-        return jdbc.sql("""
+        return database.alone(() -> jdbc.sql("""
                         SELECT WORKER, TASK_ID, SLOTS, BEAT, GONE, LOST FROM BACKFLOW_WORKER
                         WHERE RUN_ID = ? ORDER BY STARTED_AT, WORKER
                         """)
@@ -79,6 +79,6 @@ public final class Workers {
                         row.getLong(4),
                         row.getBoolean(5),
                         row.getBoolean(6)))
-                .list();
+                .list());
     }
 }

@@ -50,6 +50,11 @@ public final class PostgresServer {
         execute("DROP DATABASE " + name + " WITH (FORCE)");
     }
 
+    /** On the loopback address. */
+    public int port() {
+        return server.getPort();
+    }
+
     /** Where a process on this machine finds the database. */
     public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), database);
