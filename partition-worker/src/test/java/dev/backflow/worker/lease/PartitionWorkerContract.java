@@ -164,6 +164,22 @@ abstract class PartitionWorkerContract {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(WatchedDataSource.Fault.class)
+    void servesEveryPartitionWhenTheCommitOfAClaimGoesWrong(WatchedDataSource.Fault fault, @TempDir Path folder)
+            throws Exception {
+        try (var run = run(folder, 2, 4)) {
+            run.watched.injectAtNextClaim(fault);
+
+            WorkerEnd end = run.serve(run.worker("w1", ScriptedHook.plain()));
+
+            assertThat(end).isEqualTo(WorkerEnd.OVER);
+            assertThat(run.watched.isFaultPending()).isFalse();
+            run.assertServedExactlyOnce(DOCUMENTS);
+            assertThat(run.stepStatuses()).containsExactly("COMPLETED");
+        }
+    }
+
     @Test
     void settlesNothingUnderALeaseThatWasTakenOverWhileItServed(@TempDir Path folder) throws Exception {
         try (var run = run(folder, 1, 3)) {

@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Counts what is asked of a database, and loses a commit, or the answer to it, when told to. */
 final class WatchedDataSource extends DelegatingDataSource {
-    /** What becomes of the next commit of a transaction that settles a chunk. */
+    /** What becomes of the next commit of a transaction that settles a chunk, or of one that claims a partition. */
     enum Fault {
         COMMIT_FAILS,
         ANSWER_IS_LOST,
@@ -30,6 +30,7 @@ final class WatchedDataSource extends DelegatingDataSource {
     final java.util.Queue<Integer> statementsPerSettle = new java.util.concurrent.ConcurrentLinkedQueue<>();
 
     private final AtomicReference<@Nullable Fault> fault = new AtomicReference<>();
+    private final AtomicReference<@Nullable Fault> claimFault = new AtomicReference<>();
 
     WatchedDataSource(DataSource target) {
         super(target);
@@ -39,8 +40,12 @@ final class WatchedDataSource extends DelegatingDataSource {
         fault.set(next);
     }
 
+    void injectAtNextClaim(Fault next) {
+        claimFault.set(next);
+    }
+
     boolean isFaultPending() {
-        return fault.get() != null;
+        return fault.get() != null || claimFault.get() != null;
     }
 
     @Override
@@ -66,6 +71,7 @@ final class WatchedDataSource extends DelegatingDataSource {
         private final Connection connection;
         private boolean closed;
         private boolean settles;
+        private boolean claims;
         private int inTransaction;
 
         WatchedConnection(Connection connection) {
@@ -92,6 +98,7 @@ final class WatchedDataSource extends DelegatingDataSource {
                             statements.incrementAndGet();
                             inTransaction++;
                             settles |= sql.contains("INSERT INTO BACKFLOW_CHUNK");
+                            claims |= sql.contains("SET OWNER = ?, FENCE = FENCE + 1");
                         }
                         return call(java.util.Objects.requireNonNull(statement), asked, given);
                     });
@@ -102,7 +109,8 @@ final class WatchedDataSource extends DelegatingDataSource {
         }
 
         private @Nullable Object commit(Method method) throws Throwable {
-            Fault injected = settles ? fault.getAndSet(null) : null;
+            Fault injected = settles ? fault.getAndSet(null) : claims ? claimFault.getAndSet(null) : null;
+            claims = false;
             if (injected == Fault.COMMIT_FAILS) {
                 connection.rollback();
                 throw new SQLException("the connection broke before the commit", "08006");
