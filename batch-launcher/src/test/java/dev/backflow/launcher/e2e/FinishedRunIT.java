@@ -1,0 +1,42 @@
+package dev.backflow.launcher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code restart} of a run that its limit has ended; of one that has served all, see {@link RunContract}. */
+class FinishedRunIT {
+    private final JobFixture fixture;
+
+    FinishedRunIT(@TempDir Path folder, @TempDir Path work) throws IOException {
+        this.fixture = new JobFixture(folder, work, "letters", RunRepository.embedded()).scriptedHook();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void isNotServedFurtherByARestart() throws Exception {
+        fixture.documents("ok", 5).jobFile("tier: inline", "limit: 2");
+        assertThat(fixture.run().exitCode()).isZero();
+        var runs = FolderTree.of(fixture.data().resolve("letters/runs"));
+        var results = FolderTree.of(fixture.results());
+
+        var restarted = fixture.restart();
+
+        assertThat(restarted.exitCode()).as(restarted.toString()).isZero();
+        assertThat(restarted.out())
+                .contains("Run 1 of letters was finished before (limit-reached), so there is nothing to do:"
+                        + " limit 2 of 2 used.");
+        assertThat(FolderTree.of(fixture.data().resolve("letters/runs"))).isEqualTo(runs);
+        assertThat(FolderTree.of(fixture.results())).isEqualTo(results);
+        assertThat(fixture.calls()).hasSize(4);
+        fixture.assertExact(1);
+    }
+}
