@@ -42,15 +42,16 @@ final class QuickLauncher {
         Path jar = FOLDER.resolve("launcher.jar");
         try {
             Files.createDirectories(FOLDER);
-            try (var lock = FileChannel.open(
-                            FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var unused = lock.lock()) {
+            try (var file =
+                    FileChannel.open(FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                var lock = file.lock();
                 String wanted =
                         "%s %d".formatted(Files.getLastModifiedTime(LauncherRun.JAR), Files.size(LauncherRun.JAR));
                 if (!Files.exists(MADE_FROM) || !Files.readString(MADE_FROM).equals(wanted)) {
                     make(jar);
                     Files.writeString(MADE_FROM, wanted);
                 }
+                lock.release();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
