@@ -69,7 +69,9 @@ final class TeardownPhase implements RunPhase {
         sandbox.teardown();
         Failpoint.SANDBOX_REMOVED.hit();
         if (now.jobExecutionId() != null) {
-            new BatchExecutions(database).failLeases(now.jobExecutionId());
+            var executions = new BatchExecutions(database);
+            executions.failLeases(now.jobExecutionId());
+            executions.endTasks(now);
             Failpoint.LEASES_FAILED.hit();
         }
         if (now.documents() != null) {

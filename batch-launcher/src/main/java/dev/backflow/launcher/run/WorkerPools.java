@@ -8,6 +8,7 @@ import dev.backflow.launcher.serve.InlinePool;
 import dev.backflow.launcher.serve.ProcessPool;
 import dev.backflow.launcher.serve.WorkerPool;
 import dev.backflow.run.job.Tier;
+import dev.backflow.run.ledger.BatchExecutions;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.LedgerDatabase;
 import dev.backflow.run.ledger.Partitions;
@@ -66,7 +67,8 @@ final class WorkerPools {
                 program,
                 JobFolder.order(launched.folder()),
                 each,
-                launched.file().workers().memory());
+                launched.file().workers().memory(),
+                worker -> BatchExecutions.task(launched.run(), worker));
         return new ProcessPool(
                 launched.run(),
                 size,

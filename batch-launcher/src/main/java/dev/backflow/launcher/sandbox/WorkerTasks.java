@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.deployer.spi.core.AppDefinition;
 import org.springframework.cloud.deployer.spi.core.AppDeploymentRequest;
@@ -24,24 +25,29 @@ public final class WorkerTasks {
     private final Path order;
     private final RepositoryAddress repository;
     private final @Nullable DataSize memory;
+    private final UnaryOperator<String> executions;
 
     /**
      * @param program the launcher itself, which serves as a worker by its verb {@code worker}
      * @param order the work order of the run
      * @param repository reaches workers by their environment, never by their arguments
      * @param memory the largest heap of one worker; null for the JVM's own choice
+     * @param executions what Spring Cloud Task is to call a worker's execution; no other worker of the repository's
+     *     jobs may have the same
      */
     public WorkerTasks(
             TaskLauncher tasks,
             ProgramResource program,
             Path order,
             RepositoryAddress repository,
-            @Nullable DataSize memory) {
+            @Nullable DataSize memory,
+            UnaryOperator<String> executions) {
         this.tasks = tasks;
         this.program = program;
         this.order = order;
         this.repository = repository;
         this.memory = memory;
+        this.executions = executions;
     }
 
     /** What is known of a task; the exit code is null while it runs, and where nobody knows it. */
@@ -62,7 +68,7 @@ public final class WorkerTasks {
         properties.put("backflow.repository.user", repository.user());
         properties.put("backflow.repository.password", repository.password());
         properties.put("backflow.repository.connections", Integer.toString(repository.connections()));
-        properties.put("spring.cloud.task.external-execution-id", worker);
+        properties.put("spring.cloud.task.external-execution-id", executions.apply(worker));
         Map<String, String> deployment = new LinkedHashMap<>();
         deployment.put(ProcessTaskLauncher.JAVA_OPTIONS, String.join(" ", JAVA_OPTIONS));
         if (memory != null) {

@@ -68,6 +68,7 @@ abstract class KillContract {
                 .filteredOn(row -> !row.contains(" not-served "))
                 .isSubsetOf(outcomes());
         assertThat(killer.glance(LedgerGlance::executionsNotEnded)).isEmpty();
+        assertThat(killer.glance(LedgerGlance::tasksNotEnded)).isEmpty();
     }
 
     private static List<String> outcomes() {

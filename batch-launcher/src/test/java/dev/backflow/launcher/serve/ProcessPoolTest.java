@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,7 +244,7 @@ class ProcessPoolTest {
         return new ProcessPool(
                 run,
                 size,
-                new WorkerTasks(tasks, program, Path.of("order.json"), address, null),
+                new WorkerTasks(tasks, program, Path.of("order.json"), address, null, UnaryOperator.identity()),
                 partitions,
                 workers,
                 new Chunks(database.ledger()),

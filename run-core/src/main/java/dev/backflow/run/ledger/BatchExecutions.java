@@ -3,7 +3,7 @@ package dev.backflow.run.ledger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The executions that Spring Batch recorded and nobody ended. Spring Batch's own recovery does not check that the owner
+ * The executions that Spring Batch, or Spring Cloud Task, recorded and nobody ended. Spring Batch's own recovery does not check that the owner
  * is dead and leaves executions UNKNOWN, which refuse to restart; the launcher knows, by its epoch and its workers'
  * tasks, and sets them FAILED.
  */
@@ -37,6 +37,32 @@ public final class BatchExecutions {
                 "Whoever ran this step was gone before it ended.",
                 " JOB_EXECUTION_ID = ? AND STEP_NAME LIKE 'serve:%'",
                 jobExecutionId);
+    }
+
+    /** What Spring Cloud Task knows a worker's execution by: its table is shared by all runs of all jobs. */
+    public static String task(Run run, String worker) {
+        return prefix(run) + worker;
+    }
+
+    private static String prefix(Run run) {
+        return "%s-%d/".formatted(run.job(), run.number());
+    }
+
+    /** For a worker that is gone, which may have had no time to end its task. */
+    void endTask(Run run, String worker) {
+        endTasks("EXTERNAL_EXECUTION_ID = ?", task(run, worker));
+    }
+
+    /** For all workers of a run, once none is left. */
+    public void endTasks(Run run) {
+        endTasks("LEFT(EXTERNAL_EXECUTION_ID, ?) = ?", prefix(run).length(), prefix(run));
+    }
+
+    private void endTasks(String which, Object... parameters) {
+        jdbc.sql("UPDATE TASK_EXECUTION SET END_TIME = LOCALTIMESTAMP, LAST_UPDATED = LOCALTIMESTAMP,"
+                        + " ERROR_MESSAGE = 'This task was gone before it ended.' WHERE END_TIME IS NULL AND " + which)
+                .params(parameters)
+                .update();
     }
 
     private void fail(String table, String message, String which, Object parameter) {

@@ -143,6 +143,7 @@ public final class Partitions {
             jdbc.sql("UPDATE BACKFLOW_WORKER SET GONE = TRUE, LOST = ? WHERE RUN_ID = ? AND WORKER = ? AND NOT GONE")
                     .params(died, run.id(), worker)
                     .update();
+            new BatchExecutions(database).endTask(run, worker);
             Failpoint.WORKER_FREE_IN.hit();
             return jdbc.sql("""
                             UPDATE BACKFLOW_PARTITION

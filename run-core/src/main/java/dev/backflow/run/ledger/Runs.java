@@ -127,7 +127,9 @@ public final class Runs {
                             UPDATE BACKFLOW_PARTITION SET FENCE = FENCE + 1, OWNER = NULL
                             WHERE RUN_ID = ? AND STATE = 'OPEN'
                             """).param(seen.id()).update();
-            new BatchExecutions(database).failRunning(seen.job());
+            var executions = new BatchExecutions(database);
+            executions.failRunning(seen.job());
+            executions.endTasks(seen);
             Failpoint.TAKEOVER_IN.hit();
             return byId(seen.id());
         });
@@ -177,6 +179,7 @@ public final class Runs {
             jdbc.sql("UPDATE BACKFLOW_METER SET GRANTED = 0 WHERE RUN_ID = ?")
                     .param(run.id())
                     .update();
+            new BatchExecutions(database).endTasks(run);
             // Last, because a change of a unique column waits for all who refer to the row, such as a settle under way.
             guarded(run, "UNFINISHED = NULL");
             Failpoint.RUN_CLOSE_IN.hit();

@@ -18,6 +18,14 @@ public final class LedgerGlance {
                 .single();
     }
 
+    /** The executions of tasks that nobody has ended. */
+    public List<String> tasksNotEnded() {
+        return database.jdbc()
+                .sql("SELECT EXTERNAL_EXECUTION_ID FROM TASK_EXECUTION WHERE END_TIME IS NULL")
+                .query(String.class)
+                .list();
+    }
+
     /** The states of all executions of jobs and of steps that have not ended as executions should. */
     public List<String> executionsNotEnded() {
         return database.jdbc()

@@ -1,0 +1,7 @@
+package dev.backflow.run.ledger;
+
+class TasksH2Test extends TasksContract {
+    TasksH2Test() {
+        super(TestDatabase.h2InMemory());
+    }
+}

@@ -1,0 +1,7 @@
+package dev.backflow.run.ledger;
+
+class TasksPostgresIT extends TasksContract {
+    TasksPostgresIT() {
+        super(TestDatabase.postgres());
+    }
+}
