@@ -60,9 +60,7 @@ public final class Launcher {
         relaunch.endWithStarter(System.in);
         var commands = new CommandLineInterface(
                 Console.ofThisProcess(), services, relaunch, System.getProperty("java.class.path"));
-        int exit = commands.run(words);
-        orderly.ended();
-        System.exit(exit);
+        orderly.exit(commands.run(words));
     }
 
     private static RunControl runControl(StopSignal stop) {

@@ -38,8 +38,8 @@ final class Faults {
         if (cause instanceof LaunchException told) {
             return told;
         }
-        if (cause instanceof StoppedException) {
-            return new LaunchException(ExitCode.TERMINATED, line(cause));
+        if (cause instanceof StoppedException stopped) {
+            return new LaunchException(stopped.exitCode(), line(cause));
         }
         if (cause instanceof SupersededException) {
             return new LaunchException(ExitCode.ALREADY_RUNNING, line(cause) + " This launcher did nothing more.");

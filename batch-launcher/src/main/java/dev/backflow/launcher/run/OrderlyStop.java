@@ -13,6 +13,7 @@ public final class OrderlyStop {
     private static final Duration MOST = Duration.ofSeconds(90);
 
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean signalled;
 
     private OrderlyStop() {}
 
@@ -23,13 +24,32 @@ public final class OrderlyStop {
         return orderly;
     }
 
-    /** To be called when nothing is left to wait for, however the run has ended. */
-    public void ended() {
+    /**
+     * Ends the process with what its run has ended with. That is not always the signal's number: a signal comes too late
+     * when all is served, and the JVM would exit with it all the same.
+     */
+    public void exit(int number) {
+        if (signalled) {
+            Runtime.getRuntime().halt(number);
+        }
         ended.countDown();
+        System.exit(number);
+    }
+
+    /**
+     * What the JVM is going to exit with. It tells that to nobody, but handles each signal on a thread that is named
+     * after it and waits for the shutdown's end (source: OpenJDK 17, jdk.internal.misc.Signal, dispatch). A handler of our
+     * own would take SIGINT also where whoever started this process has switched it off, and the API is internal.
+     */
+    private static ExitCode exitCode() {
+        boolean interrupted = Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("SIGINT handler"));
+        return interrupted ? ExitCode.INTERRUPTED : ExitCode.TERMINATED;
     }
 
     private void stop(StopSignal stop) {
-        stop.give();
+        signalled = ended.getCount() > 0;
+        stop.give(exitCode());
         try {
             // When the time is up the JVM goes on to exit, and the next start takes over what is left.
             boolean ignored = ended.await(MOST.toMillis(), TimeUnit.MILLISECONDS);

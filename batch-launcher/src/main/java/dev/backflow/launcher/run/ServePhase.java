@@ -73,7 +73,7 @@ final class ServePhase implements RunPhase {
             leave(pool);
         }
         if (launched.stop().isGiven() && !progress.read(0).isOver()) {
-            throw new StoppedException();
+            throw new StoppedException(launched.stop().exitCode());
         }
     }
 

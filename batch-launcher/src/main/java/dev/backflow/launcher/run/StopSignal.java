@@ -6,9 +6,20 @@ import java.util.concurrent.TimeUnit;
 /** Whether the launcher was asked to stop in good order. Given by a signal's thread, looked at by all others. */
 public final class StopSignal {
     private final CountDownLatch given = new CountDownLatch(1);
+    private volatile ExitCode exitCode = ExitCode.TERMINATED;
 
     public void give() {
         given.countDown();
+    }
+
+    /** @param end what the process will exit with: {@link ExitCode#INTERRUPTED} or {@link ExitCode#TERMINATED} */
+    public void give(ExitCode end) {
+        exitCode = end;
+        given.countDown();
+    }
+
+    ExitCode exitCode() {
+        return exitCode;
     }
 
     public boolean isGiven() {

@@ -4,7 +4,15 @@ package dev.backflow.launcher.run;
 final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StoppedException() {
+    private final ExitCode exitCode;
+
+    /** @param exitCode that of the signal */
+    StoppedException(ExitCode exitCode) {
         super("The run was stopped; restart resumes it.");
+        this.exitCode = exitCode;
+    }
+
+    ExitCode exitCode() {
+        return exitCode;
     }
 }

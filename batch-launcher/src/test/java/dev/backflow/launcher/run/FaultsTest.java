@@ -32,7 +32,14 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 class FaultsTest {
     static final List<Arguments> EXPECTED = List.of(
-            Arguments.of(new StoppedException(), ExitCode.TERMINATED, "The run was stopped; restart resumes it."),
+            Arguments.of(
+                    new StoppedException(ExitCode.TERMINATED),
+                    ExitCode.TERMINATED,
+                    "The run was stopped; restart resumes it."),
+            Arguments.of(
+                    new StoppedException(ExitCode.INTERRUPTED),
+                    ExitCode.INTERRUPTED,
+                    "The run was stopped; restart resumes it."),
             Arguments.of(
                     new SupersededException("Run 3 has been taken over."),
                     ExitCode.ALREADY_RUNNING,

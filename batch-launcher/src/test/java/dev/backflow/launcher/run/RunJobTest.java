@@ -112,7 +112,7 @@ class RunJobTest {
 
     @Test
     void performsEveryPhaseAgainAfterARestart() throws Exception {
-        faults.put("serve", new StoppedException());
+        faults.put("serve", new StoppedException(ExitCode.TERMINATED));
         execute(job());
         faults.clear();
         performed.clear();
