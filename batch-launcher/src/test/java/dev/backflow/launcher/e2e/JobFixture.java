@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ final class JobFixture implements AutoCloseable {
     private final List<String> settings = new ArrayList<>();
     private @Nullable Path jar;
     private Path data;
+    private String options = "";
 
     /**
      * @param folder the working folder; two jobs may share one
@@ -96,6 +98,12 @@ final class JobFixture implements AutoCloseable {
     /** Starts another launcher from now on than the unpacked one that starts quickly. */
     JobFixture launcher(Path copy) {
         jar = copy;
+        return this;
+    }
+
+    /** More options for the JVMs of the launcher and of its workers from now on, apart by blanks. */
+    JobFixture options(String more) {
+        options = " " + more;
         return this;
     }
 
@@ -263,8 +271,12 @@ final class JobFixture implements AutoCloseable {
     }
 
     private LauncherRun start(Path workingFolder, List<String> words) throws IOException {
-        var run = LauncherRun.start(
-                jar == null ? QuickLauncher.jar() : jar, workingFolder, work, repository.environment(), words);
+        Path launcher = jar == null ? QuickLauncher.jar() : jar;
+        var environment = new HashMap<>(repository.environment());
+        if (!options.isEmpty()) {
+            environment.put("JAVA_TOOL_OPTIONS", LauncherRun.options(launcher) + options);
+        }
+        var run = LauncherRun.start(launcher, workingFolder, work, environment, words);
         started.add(run);
         return run;
     }

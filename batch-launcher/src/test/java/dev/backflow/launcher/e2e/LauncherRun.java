@@ -74,16 +74,16 @@ final class LauncherRun implements AutoCloseable {
         builder.environment().clear();
         // Without it, a launcher would start itself once more, in such a locale.
         builder.environment().put("LC_ALL", "C.UTF-8");
-        builder.environment()
-                .put(
-                        "JAVA_TOOL_OPTIONS",
-                        jar.equals(QuickLauncher.jar())
-                                ? QUICK_START + " " + QuickLauncher.javaOptions()
-                                : QUICK_START);
+        builder.environment().put("JAVA_TOOL_OPTIONS", options(jar));
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
         return new LauncherRun(List.copyOf(arguments), process, out, err);
+    }
+
+    /** What the JVMs of that launcher are started with. */
+    static String options(Path jar) {
+        return QUICK_START + QuickLauncher.javaOptions(jar);
     }
 
     ProcessHandle handle() {
@@ -115,8 +115,13 @@ final class LauncherRun implements AutoCloseable {
 
     /** Waits for the end, for two minutes at most, and fails with all that was printed when it does not come. */
     Ended await() throws InterruptedException {
-        if (!process.waitFor(AT_MOST.toMillis(), TimeUnit.MILLISECONDS)) {
-            fail("%s has not ended within %s%n--- out%n%s--- err%n%s", arguments, AT_MOST, out(), err());
+        return await(AT_MOST);
+    }
+
+    /** The same, for a run that has reason to take longer. */
+    Ended await(Duration atMost) throws InterruptedException {
+        if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            fail("%s has not ended within %s%n--- out%n%s--- err%n%s", arguments, atMost, out(), err());
         }
         return new Ended(process.exitValue(), out(), err());
     }

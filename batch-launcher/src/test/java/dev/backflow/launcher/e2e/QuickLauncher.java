@@ -2,6 +2,8 @@ package dev.backflow.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backflow.launcher.failpoint.FailpointRecord;
+import dev.backflow.launcher.failpoint.SabotagedLauncher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -17,39 +19,55 @@ import java.util.List;
  * build.
  */
 final class QuickLauncher {
-    private static final Path FOLDER = Path.of("target", "quick-launcher").toAbsolutePath();
-    private static final Path ARCHIVE = FOLDER.resolve("classes.jsa");
-    private static final Path MADE_FROM = FOLDER.resolve("made-from.txt");
+    private static final String ARCHIVE = "classes.jsa";
 
     /** Looked for once in each JVM, as every start asks for it. */
     private static final class Shared {
-        static final Path JAR = made();
+        static final Path JAR = new QuickLauncher("quick-launcher", false).made();
     }
 
-    private QuickLauncher() {}
+    private static final class Sabotaged {
+        static final Path JAR = new QuickLauncher("sabotaged-launcher", true).made();
+    }
+
+    private final Path folder;
+    private final boolean sabotaged;
+
+    private QuickLauncher(String folder, boolean sabotaged) {
+        this.folder = Path.of("target", folder).toAbsolutePath();
+        this.sabotaged = sabotaged;
+    }
 
     /** The unpacked launcher, made when it was not yet. Safe for use from several threads and JVMs. */
     static Path jar() {
         return Shared.JAR;
     }
 
-    /** What JVMs of that launcher are to be started with; without it they are slower, and the same. */
-    static String javaOptions() {
-        return "-XX:SharedArchiveFile=%s -Xlog:disable".formatted(ARCHIVE);
+    /** The same with a provider of failpoints in it; its JVMs need a place for their records. */
+    static Path sabotaged() {
+        return Sabotaged.JAR;
     }
 
-    private static Path made() {
-        Path jar = FOLDER.resolve("launcher.jar");
+    /** What JVMs of a launcher are to be started with as well; without it they are slower, and the same. */
+    static String javaOptions(Path jar) {
+        Path archive = jar.resolveSibling(ARCHIVE);
+        return Files.exists(archive) ? " -XX:SharedArchiveFile=%s -Xlog:disable".formatted(archive) : "";
+    }
+
+    private Path made() {
+        Path jar = folder.resolve("launcher.jar");
+        Path madeFrom = folder.resolve("made-from.txt");
         try {
-            Files.createDirectories(FOLDER);
+            Files.createDirectories(folder);
             try (var file =
-                    FileChannel.open(FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 var lock = file.lock();
                 String wanted =
                         "%s %d".formatted(Files.getLastModifiedTime(LauncherRun.JAR), Files.size(LauncherRun.JAR));
-                if (!Files.exists(MADE_FROM) || !Files.readString(MADE_FROM).equals(wanted)) {
+                if (!Files.exists(madeFrom) || !Files.readString(madeFrom).equals(wanted)) {
+                    Files.deleteIfExists(madeFrom);
                     make(jar);
-                    Files.writeString(MADE_FROM, wanted);
+                    Files.writeString(madeFrom, wanted);
                 }
                 lock.release();
             }
@@ -62,23 +80,28 @@ final class QuickLauncher {
         return jar;
     }
 
-    private static void make(Path jar) throws IOException, InterruptedException {
-        Files.deleteIfExists(MADE_FROM);
+    private void make(Path jar) throws IOException, InterruptedException {
+        Path source = LauncherRun.JAR;
+        if (sabotaged) {
+            source = SabotagedLauncher.copy(
+                    source, Files.createDirectories(folder.resolve("source")).resolve("launcher.jar"));
+        }
         java(
-                FOLDER,
+                folder,
                 "-Djarmode=tools",
                 "-jar",
-                LauncherRun.JAR.toString(),
+                source.toString(),
                 "extract",
                 "--force",
                 "--destination",
-                FOLDER.toString());
-        Path work = Files.createTempDirectory(FOLDER, "work");
+                folder.toString());
+        Path work = Files.createTempDirectory(folder, "work");
         try (var fixture = new JobFixture(work, work, "archive", RunRepository.embedded())) {
             fixture.scriptedHook().documents("ok", 1).jobFile("tier: inline");
             java(
                     work,
-                    "-XX:ArchiveClassesAtExit=" + ARCHIVE,
+                    "-XX:ArchiveClassesAtExit=" + folder.resolve(ARCHIVE),
+                    new FailpointRecord(work).option(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-jar",
@@ -87,13 +110,13 @@ final class QuickLauncher {
         }
     }
 
-    private static void java(Path folder, String... arguments) throws IOException, InterruptedException {
+    private void java(Path workingFolder, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(arguments));
-        Path out = FOLDER.resolve("out.txt");
+        Path out = folder.resolve("out.txt");
         var builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
+                .directory(workingFolder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
         builder.environment().put("LC_ALL", "C.UTF-8");

@@ -17,7 +17,12 @@ public record FailpointRecord(Path folder) {
         String points = String.join(";", armed);
         // Fails here rather than in a process that nobody listens to.
         ArmedPoint.list(points);
-        return "-D%s=%s -D%s=%s".formatted(ArmedFailpoints.PROPERTY, points, ArmedFailpoints.RECORD, folder);
+        return "-D%s=%s %s".formatted(ArmedFailpoints.PROPERTY, points, option());
+    }
+
+    /** The one option without which no JVM gets past a failpoint. */
+    public String option() {
+        return "-D%s=%s".formatted(ArmedFailpoints.RECORD, folder);
     }
 
     /** Whether an armed point, as it was written, has fired. */

@@ -45,10 +45,26 @@ record Fault(String kind, String argument) {
         }
     }
 
-    /** Returns when the signal was sent; what it starts goes on beside this thread. */
+    /** Returns when the process has begun to end, or after ten seconds if it does not mind the signal. */
     private void signal() throws IOException, InterruptedException {
         String pid = Long.toString(ProcessHandle.current().pid());
         new ProcessBuilder("kill", "-s", argument, pid).start().waitFor();
+        for (int wait = 0; wait < 1_000 && !isEnding(); wait++) {
+            Thread.sleep(10);
+        }
+        // The hooks of the shutdown have just been started, and have yet to tell.
+        Thread.sleep(100);
+    }
+
+    private static boolean isEnding() {
+        var hook = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     private Throwable exception() {
