@@ -207,7 +207,15 @@ public final class BatchRuns implements RunControl {
         if (fault != null && (ended.documents() == null || fault instanceof SupersededException)) {
             throw Faults.told(fault);
         }
-        return RunEnds.of(launched, ended, RunSummary.read(launched.folder()), fault);
+        try {
+            return RunEnds.of(launched, ended, RunSummary.read(launched.folder()), fault);
+        } catch (IOException e) {
+            if (fault != null) {
+                // It kept the report from being written, and says more than that there is none.
+                throw Faults.told(fault);
+            }
+            throw e;
+        }
     }
 
     private RunEnd untouched(RunRequest request, Optional<Run> last) throws IOException {

@@ -70,10 +70,15 @@ final class Faults {
                 || cause instanceof DataAccessException
                 || cause instanceof TransactionException
                 || cause instanceof HikariPool.PoolInitializationException) {
+            Throwable first = deepest(cause);
             return new LaunchException(
                     ExitCode.UNAVAILABLE,
-                    "The job repository cannot be used now: %s Try again when it can; nothing is lost."
-                            .formatted(sentence(deepest(cause))));
+                    "The job repository cannot be used now: %s %s; nothing is lost."
+                            .formatted(
+                                    sentence(first),
+                                    isOfTheDisk(first)
+                                            ? "Make sure that the disk of the data folder (--data-dir) can be written and has room, then start again"
+                                            : "Try again when it can"));
         }
         if (cause instanceof AccessDeniedException denied) {
             return new LaunchException(
@@ -90,6 +95,11 @@ final class Faults {
                             .formatted(sentence(deepest(cause))));
         }
         return null;
+    }
+
+    /** Faults of the network are exceptions of their own kinds; what is left is the file of an embedded database. */
+    private static boolean isOfTheDisk(Throwable fault) {
+        return fault.getClass() == IOException.class || fault instanceof FileSystemException;
     }
 
     private static Throwable deepest(Throwable fault) {

@@ -1,10 +1,13 @@
 package dev.backflow.launcher.run;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.StatusManager;
 import dev.backflow.launcher.repository.OpenRepository;
 import dev.backflow.launcher.sandbox.ProgramResource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -40,6 +43,16 @@ final class LauncherContext {
             context.getBeanFactory().registerSingleton("observer", observer);
             context.getBeanFactory().registerSingleton("stop", stop);
         });
-        return application.run(arguments.toArray(String[]::new));
+        ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
+        keepTroubleOfTheLogOffTheConsole();
+        return context;
+    }
+
+    /** Spring Boot has every line that a full disk takes no more told by a stack trace, between what people read. */
+    private static void keepTroubleOfTheLogOffTheConsole() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
+            StatusManager told = logback.getStatusManager();
+            told.getCopyOfStatusListenerList().forEach(told::remove);
+        }
     }
 }

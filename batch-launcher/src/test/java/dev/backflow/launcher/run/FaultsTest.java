@@ -16,6 +16,7 @@ import dev.backflow.run.job.Problem;
 import dev.backflow.run.ledger.SupersededException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -66,6 +67,15 @@ class FaultsTest {
                     ExitCode.UNAVAILABLE,
                     "The job repository cannot be used now: timed out after 10000ms."
                             + " Try again when it can; nothing is lost."),
+            Arguments.of(
+                    new SQLException("Sum", new IOException("No space left on device")),
+                    ExitCode.UNAVAILABLE,
+                    "The job repository cannot be used now: No space left on device. Make sure that the disk of the"
+                            + " data folder (--data-dir) can be written and has room, then start again; nothing is lost."),
+            Arguments.of(
+                    new SQLException("Sum", new SocketException("Connection reset")),
+                    ExitCode.UNAVAILABLE,
+                    "The job repository cannot be used now: Connection reset. Try again when it can; nothing is lost."),
             Arguments.of(
                     new IOException("No space left on device"),
                     ExitCode.UNAVAILABLE,
