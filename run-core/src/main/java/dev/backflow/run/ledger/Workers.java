@@ -58,11 +58,18 @@ public final class Workers {
                 .orElse(true);
     }
 
-    /** A worker leaves in good order. */
+    /**
+     * A worker leaves in good order. One that keeps a partition, for its death to be counted or because it could not let
+     * go of it, is not gone before it was freed: a launcher that did not start it knows it by its heartbeat alone.
+     */
     public void leave(long runId, String worker) {
-        database.inTransaction(() -> jdbc.sql("UPDATE BACKFLOW_WORKER SET GONE = TRUE WHERE RUN_ID = ? AND WORKER = ?")
-                .params(runId, worker)
-                .update());
+        database.inTransaction(
+                () -> jdbc.sql("""
+                        UPDATE BACKFLOW_WORKER SET GONE = TRUE
+                        WHERE RUN_ID = ? AND WORKER = ?
+                          AND NOT EXISTS (SELECT 1 FROM BACKFLOW_PARTITION P
+                                          WHERE P.RUN_ID = ? AND P.OWNER = ? AND P.STATE = 'OPEN')
+                        """).params(runId, worker, runId, worker).update());
     }
 
     /** All workers that the run ever had, oldest first. */

@@ -114,6 +114,22 @@ abstract class DeathsContract {
     }
 
     @Test
+    void aWorkerThatKeepsAPartitionIsNotGoneBeforeItWasFreed() {
+        Run run = ledger.serving(100, 1, 10);
+        Lease lease = begin(run, TEN);
+
+        ledger.workers.leave(run.id(), lease.worker());
+
+        assertThat(ledger.workers.list(run.id())).extracting(WorkerRow::gone).containsExactly(false);
+
+        die(run, lease);
+
+        assertThat(ledger.workers.list(run.id())).extracting(WorkerRow::gone).containsExactly(true);
+        assertThat(ledger.workers.list(run.id())).extracting(WorkerRow::lost).containsExactly(true);
+        assertThat(deaths(run)).isEqualTo(1);
+    }
+
+    @Test
     void countsTheSameDeathOnce() {
         Run run = ledger.serving(100, 1, 10);
         Lease lease = begin(run, TEN);
