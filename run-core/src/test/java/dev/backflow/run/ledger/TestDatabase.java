@@ -38,7 +38,8 @@ public final class TestDatabase implements AutoCloseable {
 
     /** H2 in memory: for tests that take milliseconds. */
     public static TestDatabase h2InMemory() {
-        return h2("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        // Room for all statements of the ledger, so that a test of many transactions parses each of them once.
+        return h2("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=128");
     }
 
     /** H2 in a file of {@code folder}, every acknowledged commit of which outlives the process. */
