@@ -55,6 +55,15 @@ final class Watchdog implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
+    private void checkAgainIfNeedBe() {
+        try {
+            check();
+        } catch (OutOfMemoryError e) {
+            // A document's doing, and that document may be the one to be stopped: the next look comes soon.
+            Thread.onSpinWait();
+        }
+    }
+
     private Slot enter() {
         Slot slot = new Slot();
         slots.add(slot);
@@ -66,7 +75,7 @@ final class Watchdog implements AutoCloseable {
             LockSupport.parkNanos(this, Duration.ofMillis(POLL_MILLIS).toNanos());
             // A hook may interrupt any thread it finds; with the flag set, parking would no longer pause.
             Thread.interrupted();
-            check();
+            checkAgainIfNeedBe();
         }
     }
 

@@ -41,13 +41,9 @@ final class RunHeartbeat {
     }
 
     private void beatUntilEnded() {
-        try {
-            while (!ended.isGiven()) {
-                beat();
-                ended.waitAtMost(INTERVAL.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        while (!ended.isGiven()) {
+            beat();
+            ended.waitAtMost(INTERVAL.toMillis());
         }
     }
 

@@ -2,9 +2,13 @@ package dev.backflow.launcher.run;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether the launcher was asked to stop in good order. Given by a signal's thread, looked at by all others. */
 public final class StopSignal {
+    private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
+
     private final CountDownLatch given = new CountDownLatch(1);
     private volatile ExitCode exitCode = ExitCode.TERMINATED;
 
@@ -26,9 +30,16 @@ public final class StopSignal {
         return given.getCount() == 0;
     }
 
-    /** Waits, but no longer than until the signal is given. */
-    public void waitAtMost(long millis) throws InterruptedException {
-        // Whether it was given is asked by isGiven, also when nobody waits.
-        boolean ignored = given.await(millis, TimeUnit.MILLISECONDS);
+    /**
+     * Waits, but no longer than until the signal is given; less when the thread is interrupted. That is no signal: a hook
+     * that serves inside the launcher may interrupt any thread that it finds.
+     */
+    public void waitAtMost(long millis) {
+        try {
+            // Whether it was given is asked by isGiven, also when nobody waits.
+            boolean ignored = given.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            LOG.debug("A thread that waited was interrupted, which means nothing.");
+        }
     }
 }

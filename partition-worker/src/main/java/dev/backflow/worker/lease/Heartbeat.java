@@ -31,20 +31,24 @@ final class Heartbeat implements Runnable {
     @Override
     public void run() {
         long lastBeat = System.nanoTime();
-        try {
-            while (true) {
-                sleeper.sleep(times.heartbeat());
-                if (beat()) {
-                    lastBeat = System.nanoTime();
-                } else if (System.nanoTime() - lastBeat > times.lease().toNanos()) {
-                    LOG.warn("The job repository has been out of reach for {}; this worker leaves.", times.lease());
-                    ending.because(WorkerEnd.REPOSITORY_LOST);
-                    return;
-                }
+        while (!hasLeft()) {
+            if (beat()) {
+                lastBeat = System.nanoTime();
+            } else if (System.nanoTime() - lastBeat > times.lease().toNanos()) {
+                LOG.warn("The job repository has been out of reach for {}; this worker leaves.", times.lease());
+                ending.because(WorkerEnd.REPOSITORY_LOST);
+                return;
             }
+        }
+    }
+
+    /** Pauses. A worker that has left interrupts its heart; a hook that interrupts every thread does not stop it. */
+    private boolean hasLeft() {
+        try {
+            sleeper.sleep(times.heartbeat());
+            return false;
         } catch (InterruptedException e) {
-            // The worker has left; its heartbeat ends with it.
-            Thread.currentThread().interrupt();
+            return ending.isDecided();
         }
     }
 

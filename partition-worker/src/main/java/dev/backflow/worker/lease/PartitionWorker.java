@@ -61,7 +61,7 @@ public final class PartitionWorker {
      *
      * @param grace how long slots may take to settle what they have once the end is decided
      */
-    public WorkerEnd serve(long runId, Duration grace) throws InterruptedException {
+    public WorkerEnd serve(long runId, Duration grace) {
         Run run = runs.byId(runId);
         workers.enter(run, name.worker(), name.taskId(), slots, clock.instant());
         Failpoint.WORKER_ENTERED.hit();
@@ -78,7 +78,8 @@ public final class PartitionWorker {
         WorkerEnd end = ending.await();
         boolean allBack = end != WorkerEnd.STUCK && waitFor(threads, grace);
         heartbeat.interrupt();
-        if (allBack && end != WorkerEnd.REPOSITORY_LOST) {
+        // Whoever was told to stop says so even if a slot is not back: that is no death at its document.
+        if ((allBack || end == WorkerEnd.STOPPED) && end != WorkerEnd.REPOSITORY_LOST) {
             leave(runId);
         }
         return end;
@@ -99,12 +100,22 @@ public final class PartitionWorker {
         ending.because(reason);
     }
 
-    private static boolean waitFor(List<Thread> threads, Duration grace) throws InterruptedException {
+    private static boolean waitFor(List<Thread> threads, Duration grace) {
         long until = System.nanoTime() + grace.toNanos();
         for (Thread thread : threads) {
-            thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+            while (thread.isAlive() && System.nanoTime() < until) {
+                join(thread, (until - System.nanoTime()) / 1_000_000);
+            }
         }
         return threads.stream().noneMatch(Thread::isAlive);
+    }
+
+    private static void join(Thread thread, long millis) {
+        try {
+            thread.join(Math.max(1, millis));
+        } catch (InterruptedException e) {
+            LOG.debug("Somebody, a hook perhaps, interrupted the thread that waits for the slots.");
+        }
     }
 
     private static Thread daemon(String name, Runnable work) {

@@ -3,6 +3,7 @@ package dev.backflow.worker.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,7 +17,7 @@ class EndingTest {
     }
 
     @Test
-    void keepsTheFirstReason() throws InterruptedException {
+    void keepsTheFirstReason() {
         ending.because(WorkerEnd.STOPPED);
         ending.because(WorkerEnd.FAILED);
 
@@ -25,16 +26,24 @@ class EndingTest {
     }
 
     @Test
+    void goesOnWaitingWhenAHookInterruptsWhoeverWaits() throws Exception {
+        var waiting = new FutureTask<>(ending::await);
+        var thread = new Thread(waiting);
+        thread.start();
+
+        thread.interrupt();
+        while (thread.isInterrupted()) {
+            Thread.onSpinWait();
+        }
+        assertThat(waiting.isDone()).isFalse();
+        ending.because(WorkerEnd.OVER);
+
+        assertThat(waiting.get()).isEqualTo(WorkerEnd.OVER);
+    }
+
+    @Test
     void wakesWhoeverWaits() {
-        var waiting = CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return ending.await();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                },
-                work -> new Thread(work).start());
+        var waiting = CompletableFuture.supplyAsync(ending::await, work -> new Thread(work).start());
 
         ending.because(WorkerEnd.OVER);
 

@@ -32,6 +32,7 @@ class HeartbeatTest {
     private TestDatabase database;
     private Run run;
     private int sleeps;
+    private boolean decidedBefore;
 
     @BeforeEach
     void enter() {
@@ -73,6 +74,8 @@ class HeartbeatTest {
                         duration -> {
                             assertThat(duration).isEqualTo(times.heartbeat());
                             if (sleeps++ == beats) {
+                                decidedBefore = ending.isDecided();
+                                ending.because(WorkerEnd.STOPPED);
                                 throw new InterruptedException();
                             }
                         },
@@ -90,7 +93,28 @@ class HeartbeatTest {
         beat(database.dataSource(), LONG, 4);
 
         assertThat(beats()).isEqualTo(4);
-        assertThat(ending.isDecided()).isFalse();
+        assertThat(decidedBefore).isFalse();
+    }
+
+    @Test
+    void goesOnWhenAHookInterruptsEveryThreadThatItFinds() {
+        new Heartbeat(
+                        new Workers(database.ledger()),
+                        run.id(),
+                        "w1",
+                        LONG,
+                        duration -> {
+                            if (++sleeps == 4) {
+                                ending.because(WorkerEnd.OVER);
+                            }
+                            if (sleeps % 2 == 0) {
+                                throw new InterruptedException();
+                            }
+                        },
+                        ending)
+                .run();
+
+        assertThat(beats()).isEqualTo(3);
     }
 
     @Test
@@ -107,7 +131,7 @@ class HeartbeatTest {
         beat(failing(new AtomicInteger(5)), LONG, 7);
 
         assertThat(beats()).isEqualTo(2);
-        assertThat(ending.isDecided()).isFalse();
+        assertThat(decidedBefore).isFalse();
     }
 
     @Test
