@@ -9,8 +9,10 @@ import dev.backflow.worker.lease.ServingWorker;
 import dev.backflow.worker.lease.WorkerEnd;
 import dev.backflow.worker.lease.WorkerName;
 import dev.backflow.worker.order.WorkOrder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +32,8 @@ public final class InlinePool implements WorkerPool {
     private final Partitions partitions;
     private final WorkerName name;
     private final CompletableFuture<WorkerEnd> end = new CompletableFuture<>();
+    private final Path log;
+    private @Nullable HookOutput output;
     private @Nullable ServingWorker serving;
 
     public InlinePool(Run run, WorkOrder order, PartitionWorkers workers, Partitions partitions) {
@@ -38,10 +42,12 @@ public final class InlinePool implements WorkerPool {
         this.workers = workers;
         this.partitions = partitions;
         this.name = new WorkerName("inline-" + run.epoch(), "launcher");
+        this.log = order.folder().resolve("logs").resolve(name.worker() + ".log");
     }
 
     @Override
     public void start() {
+        output = HookOutput.into(log);
         ServingWorker opened = workers.open(order, name, TIMES, this::stuck);
         serving = opened;
         var thread = new Thread(
@@ -66,12 +72,7 @@ public final class InlinePool implements WorkerPool {
         if (!end.isDone()) {
             return;
         }
-        WorkerEnd ended;
-        try {
-            ended = end.join();
-        } catch (java.util.concurrent.CompletionException e) {
-            throw new HopelessException("The worker inside this process failed: " + e.getCause());
-        }
+        WorkerEnd ended = ended();
         if (ended == WorkerEnd.STUCK || ended == WorkerEnd.OUT_OF_MEMORY) {
             partitions.free(run, name.worker(), true);
             throw new SlotLostException(
@@ -83,6 +84,18 @@ public final class InlinePool implements WorkerPool {
         }
     }
 
+    private WorkerEnd ended() {
+        try {
+            return end.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof OutOfMemoryError) {
+                // A document's doing, whichever thread was the one that found no memory left.
+                return WorkerEnd.OUT_OF_MEMORY;
+            }
+            throw new HopelessException("The worker inside this process failed: " + e.getCause());
+        }
+    }
+
     @Override
     public int alive() {
         return end.isDone() ? 0 : 1;
@@ -90,6 +103,16 @@ public final class InlinePool implements WorkerPool {
 
     @Override
     public boolean drain(Duration atMost) throws InterruptedException {
+        try {
+            return sendHome(atMost);
+        } finally {
+            if (output != null) {
+                output.close();
+            }
+        }
+    }
+
+    private boolean sendHome(Duration atMost) throws InterruptedException {
         ServingWorker opened = serving;
         if (opened == null) {
             return true;
