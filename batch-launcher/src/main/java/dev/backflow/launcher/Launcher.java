@@ -11,6 +11,7 @@ import dev.backflow.launcher.plan.ProbeVerb;
 import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.launcher.repository.Secrets;
 import dev.backflow.launcher.run.BatchRuns;
+import dev.backflow.launcher.run.ExitCode;
 import dev.backflow.launcher.run.LedgerHistory;
 import dev.backflow.launcher.run.OrderlyStop;
 import dev.backflow.launcher.run.RunControl;
@@ -45,7 +46,8 @@ public final class Launcher {
             return;
         }
         var stop = new StopSignal();
-        var orderly = OrderlyStop.of(stop);
+        var console = Console.ofThisProcess();
+        var orderly = OrderlyStop.of(stop, () -> haltBecauseExited(console));
         var services = new Services(
                 () -> runControl(stop),
                 Launcher::runHistory,
@@ -58,9 +60,17 @@ public final class Launcher {
                 System.getenv(),
                 System.getProperty("sun.jnu.encoding"));
         relaunch.endWithStarter(System.in);
-        var commands = new CommandLineInterface(
-                Console.ofThisProcess(), services, relaunch, System.getProperty("java.class.path"));
+        var commands = new CommandLineInterface(console, services, relaunch, System.getProperty("java.class.path"));
         orderly.exit(commands.run(words));
+    }
+
+    /** The lease of the document that did it stays as it is, which tells the next start to serve in processes. */
+    private static void haltBecauseExited(Console console) {
+        console.err()
+                .println(
+                        "The hook called System.exit, which ended this launcher. Nothing is lost: start the same command"
+                                + " again, and the run goes on in worker processes.");
+        Runtime.getRuntime().halt(ExitCode.UNAVAILABLE.number());
     }
 
     private static RunControl runControl(StopSignal stop) {

@@ -2,9 +2,13 @@ package dev.backflow.worker;
 
 import dev.backflow.engine.HookJarException;
 import dev.backflow.run.ledger.PassingFault;
+import dev.backflow.worker.lease.ProcessEnd;
+import dev.backflow.worker.lease.Sleeper;
 import dev.backflow.worker.lease.WorkerEnd;
 import dev.backflow.worker.repository.RepositoryConfiguration;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -26,7 +30,7 @@ public final class Worker {
     private Worker() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        new ProcessEnd(Sleeper.real()).exit(run(arguments));
     }
 
     /**
@@ -84,19 +88,20 @@ public final class Worker {
 
     /** The launcher holds the other end of standard input; when it is gone, however it went, so is this process. */
     private static void endWithInput() {
-        var watch = new Thread(
-                () -> {
-                    try {
-                        while (System.in.read() >= 0) {
-                            // Nothing is ever sent; only the end matters.
-                        }
-                    } catch (IOException e) {
-                        // As good as the end.
-                    }
-                    Runtime.getRuntime().halt(LAUNCHER_GONE);
-                },
-                "launcher-watch");
+        InputStream in = System.in;
+        var watch = new Thread(() -> haltAtTheEndOf(in), "launcher-watch");
         watch.setDaemon(true);
         watch.start();
+    }
+
+    /** Whatever ends the reading, a hook that meddles with it among others: nobody would notice the end any more. */
+    private static void haltAtTheEndOf(InputStream in) {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            LOG.warn("Standard input, which the launcher holds open, cannot be read: {}", e.getMessage());
+        } finally {
+            Runtime.getRuntime().halt(LAUNCHER_GONE);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.backflow.worker;
 
+import dev.backflow.worker.lease.HookExit;
 import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
 import dev.backflow.worker.lease.ServingWorker;
@@ -49,6 +50,9 @@ final class WorkerRunner implements CommandLineRunner, ExitCodeGenerator {
 
     /** Runs in the JVM's shutdown, which goes on when this returns. */
     private void stop(ServingWorker serving) {
+        if (ended.getCount() > 0 && HookExit.hasBegunTheShutdown()) {
+            haltBecauseExited();
+        }
         serving.worker().end(WorkerEnd.STOPPED);
         try {
             ended.await();
@@ -58,11 +62,27 @@ final class WorkerRunner implements CommandLineRunner, ExitCodeGenerator {
     }
 
     /**
+     * As for a step that is stuck: no lease is given up, so that the launcher counts a death, and the exit code is not
+     * the hook's choice.
+     */
+    private static void haltBecauseExited() {
+        try {
+            LOG.error("The hook called System.exit; this worker halts and is replaced.");
+        } finally {
+            Runtime.getRuntime().halt(WorkerEnd.EXITED.exitCode());
+        }
+    }
+
+    /**
      * The thread is lost, and with it, sooner or later, the process: better now. The lease is not given up before, so
      * that the launcher counts this as a death at that document.
      */
     private static void haltBecauseStuck(Thread thread, String step, String document) {
-        LOG.error("Step '{}' cannot be stopped at document '{}'; this worker halts and is replaced.", step, document);
-        Runtime.getRuntime().halt(WorkerEnd.STUCK.exitCode());
+        try {
+            LOG.error(
+                    "Step '{}' cannot be stopped at document '{}'; this worker halts and is replaced.", step, document);
+        } finally {
+            Runtime.getRuntime().halt(WorkerEnd.STUCK.exitCode());
+        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.backflow.launcher.run;
 
+import dev.backflow.worker.lease.HookExit;
+import dev.backflow.worker.lease.ProcessEnd;
+import dev.backflow.worker.lease.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,13 +16,21 @@ public final class OrderlyStop {
     private static final Duration MOST = Duration.ofSeconds(90);
 
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Runnable exited;
     private volatile boolean signalled;
 
-    private OrderlyStop() {}
+    private OrderlyStop(Runnable exited) {
+        this.exited = exited;
+    }
 
-    /** Listens for the signals of this process. */
-    public static OrderlyStop of(StopSignal stop) {
-        var orderly = new OrderlyStop();
+    /**
+     * Listens for the signals of this process.
+     *
+     * @param exited ends the process at once, and is called when it is no signal but a hook that calls
+     *     {@code System.exit}: a stop in good order would wait for the hook, and forget the document that did it
+     */
+    public static OrderlyStop of(StopSignal stop, Runnable exited) {
+        var orderly = new OrderlyStop(exited);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> orderly.stop(stop), "orderly-stop"));
         return orderly;
     }
@@ -33,7 +44,7 @@ public final class OrderlyStop {
             Runtime.getRuntime().halt(number);
         }
         ended.countDown();
-        System.exit(number);
+        new ProcessEnd(Sleeper.real()).exit(number);
     }
 
     /**
@@ -48,6 +59,9 @@ public final class OrderlyStop {
     }
 
     private void stop(StopSignal stop) {
+        if (ended.getCount() > 0 && HookExit.hasBegunTheShutdown()) {
+            exited.run();
+        }
         signalled = ended.getCount() > 0;
         stop.give(exitCode());
         try {

@@ -46,4 +46,16 @@ final class HeartbeatWatch {
         }
         return silent;
     }
+
+    /**
+     * Whether a worker's counter stands still, though for less than a lease perhaps.
+     *
+     * @param row as read now
+     * @param nowNanos as of {@link System#nanoTime()}
+     * @return whether it has not moved for a third of a lease, which is a heartbeat at least
+     */
+    boolean hasFallenSilent(WorkerRow row, long nowNanos) {
+        Reading last = readings.get(row.worker());
+        return last != null && last.beat() == row.beat() && nowNanos - last.firstSeenNanos() > leaseNanos / 3;
+    }
 }

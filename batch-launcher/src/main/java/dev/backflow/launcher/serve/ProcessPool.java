@@ -39,6 +39,7 @@ public final class ProcessPool implements WorkerPool {
     private int started;
     private int deathsWithoutProgress;
     private long chunksAtLastDeath;
+    private long accusedAtLastDeath;
 
     /**
      * @param size how many workers to keep alive
@@ -128,7 +129,7 @@ public final class ProcessPool implements WorkerPool {
     }
 
     private void ended(String worker, String task, @Nullable Integer exitCode) {
-        WorkerExit exit = WorkerExit.of(exitCode);
+        var exit = new WorkerExit(exitCode, trace(worker));
         int freed = partitions.free(run, worker, exit.isDeath());
         Failpoint.WORKER_FREED.hit();
         if (exit.isLeave()) {
@@ -144,11 +145,28 @@ public final class ProcessPool implements WorkerPool {
         giveUpWithoutProgress(worker, task, exit);
     }
 
-    /** Workers that leave nothing served behind them would go on for ever, and on somebody's money. */
+    private WorkerExit.Trace trace(String worker) {
+        for (WorkerRow row : workers.list(run.id())) {
+            if (row.worker().equals(worker) && !row.gone()) {
+                return heartbeats.hasFallenSilent(row, System.nanoTime())
+                        ? WorkerExit.Trace.SILENT
+                        : WorkerExit.Trace.CUT_OFF;
+            }
+        }
+        return WorkerExit.Trace.LEFT;
+    }
+
+    /**
+     * Workers that leave nothing served behind them would go on for ever, and on somebody's money. A death that accuses
+     * a chunk is progress too, as a few of them end in a document that is given up.
+     */
     private void giveUpWithoutProgress(String worker, String task, WorkerExit exit) {
         long settled = chunks.totals(run.id()).chunks();
-        deathsWithoutProgress = settled > chunksAtLastDeath ? 1 : deathsWithoutProgress + 1;
+        long accused = partitions.deaths(run.id());
+        boolean progress = settled > chunksAtLastDeath || accused > accusedAtLastDeath;
+        deathsWithoutProgress = progress ? 1 : deathsWithoutProgress + 1;
         chunksAtLastDeath = settled;
+        accusedAtLastDeath = accused;
         if (deathsWithoutProgress > MOST_DEATHS_WITHOUT_PROGRESS + size) {
             throw new HopelessException(
                     "%d workers ended one after the other without serving anything; the last was %s (%s)."

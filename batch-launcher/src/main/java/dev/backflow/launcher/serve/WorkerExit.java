@@ -4,19 +4,31 @@ import dev.backflow.worker.lease.WorkerEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a worker's process ended.
+ * How a worker's process ended. A hook can end its process with whatever exit code it likes, so a code that tells of a
+ * good end counts only when the books agree with it.
  *
  * @param exitCode null when nobody knows it
+ * @param trace what the worker had written before
  */
-record WorkerExit(@Nullable Integer exitCode) {
+record WorkerExit(@Nullable Integer exitCode, Trace trace) {
     private static final int SIGINT = 130;
 
-    static WorkerExit of(@Nullable Integer exitCode) {
-        return new WorkerExit(exitCode);
+    /** What the books know of a worker whose process has ended. */
+    enum Trace {
+        /** It has said that it leaves, or it never entered the run, and so never had a document. */
+        LEFT,
+        /** It has said nothing, and had not shown for a while that it lives. */
+        SILENT,
+        /** It has said nothing, and showed a moment ago that it lives. */
+        CUT_OFF
     }
 
     /** Whether it left as it should: the run was over, or somebody told it to stop. */
     boolean isLeave() {
+        return trace == Trace.LEFT && soundsLikeALeave();
+    }
+
+    private boolean soundsLikeALeave() {
         return exitCode != null
                 && (exitCode == WorkerEnd.OVER.exitCode()
                         || exitCode == WorkerEnd.STOPPED.exitCode()
@@ -25,12 +37,23 @@ record WorkerExit(@Nullable Integer exitCode) {
 
     /** Whether it died by itself, perhaps of a document; not when it had lost its database. */
     boolean isDeath() {
-        return !isLeave() && (exitCode == null || exitCode != WorkerEnd.REPOSITORY_LOST.exitCode());
+        return !isLeave() && !isWithoutRepository();
+    }
+
+    /** A worker leaves like that only after it could record no sign of life for a whole lease. */
+    private boolean isWithoutRepository() {
+        return trace != Trace.CUT_OFF && exitCode != null && exitCode == WorkerEnd.REPOSITORY_LOST.exitCode();
     }
 
     String words() {
         if (exitCode == null) {
             return "its exit code is not known";
+        }
+        if (soundsLikeALeave() && !isLeave()) {
+            return "exit code %d, but it had not left the run".formatted(exitCode);
+        }
+        if (exitCode == WorkerEnd.EXITED.exitCode()) {
+            return "exit code 72: the hook called System.exit";
         }
         if (exitCode == WorkerEnd.STUCK.exitCode()) {
             return "exit code 71: a step could not be stopped";
@@ -38,7 +61,7 @@ record WorkerExit(@Nullable Integer exitCode) {
         if (exitCode == 3) {
             return "exit code 3: out of memory";
         }
-        if (exitCode == WorkerEnd.REPOSITORY_LOST.exitCode()) {
+        if (isWithoutRepository()) {
             return "exit code 69: it could not reach the job repository";
         }
         return exitCode > 128 ? "signal " + (exitCode - 128) : "exit code " + exitCode;

@@ -27,6 +27,16 @@ class HeartbeatWatchTest {
     }
 
     @Test
+    void seesSoonerThatACounterStandsStill() {
+        watch.silent(List.of(beating("a", 7)), 0);
+
+        assertThat(watch.hasFallenSilent(beating("a", 7), LEASE / 3)).isFalse();
+        assertThat(watch.hasFallenSilent(beating("a", 7), LEASE / 3 + 1)).isTrue();
+        assertThat(watch.hasFallenSilent(beating("a", 8), LEASE)).isFalse();
+        assertThat(watch.hasFallenSilent(beating("unknown", 7), LEASE)).isFalse();
+    }
+
+    @Test
     void tellsOfASilentWorkerOnce() {
         watch.silent(List.of(beating("a", 1), beating("b", 1)), 0);
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backflow.launcher.sandbox.ProgramResource;
 import dev.backflow.launcher.sandbox.WorkerTasks;
+import dev.backflow.run.ledger.ChunkWish;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.Claim;
+import dev.backflow.run.ledger.Lease;
 import dev.backflow.run.ledger.Leases;
 import dev.backflow.run.ledger.NewRun;
 import dev.backflow.run.ledger.Partitions;
@@ -82,7 +84,8 @@ class ProcessPoolTest {
     void countsNoDeathWhenAWorkerLeft(int exitCode) {
         var pool = pool(1, LeaseTimes.DEFAULT);
         pool.start();
-        claim("w1-1");
+        begin("w1-1");
+        workers.leave(run.id(), "w1-1");
         tasks.end("w1-1", exitCode);
 
         pool.tend();
@@ -92,7 +95,55 @@ class ProcessPoolTest {
         assertThat(workers.list(run.id()))
                 .singleElement()
                 .satisfies(row -> assertThat(row.lost()).isFalse());
+        assertThat(partitions.deaths(run.id())).isZero();
         assertThat(failures).hasSize(exitCode == 69 ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 69, 130, 143})
+    void countsADeathWhenTheExitCodeIsGoodButTheWorkerHasNotLeft(int exitCode) {
+        var pool = pool(1, LeaseTimes.DEFAULT);
+        pool.start();
+        begin("w1-1");
+        tasks.end("w1-1", exitCode);
+
+        pool.tend();
+
+        assertThat(partitions.deaths(run.id())).isEqualTo(1);
+        assertThat(workers.list(run.id()))
+                .singleElement()
+                .satisfies(row -> assertThat(row.lost()).isTrue());
+        assertThat(failures).singleElement().asString().contains("exit code " + exitCode);
+    }
+
+    @Test
+    void countsNoDeathOfAWorkerThatWasTakenFromItsDatabase() {
+        var pool = pool(1, new LeaseTimes(Duration.ofNanos(1), Duration.ofNanos(3)));
+        pool.start();
+        begin("w1-1");
+        pool.tend();
+
+        tasks.end("w1-1", 69);
+        pool.tend();
+
+        assertThat(partitions.deaths(run.id())).isZero();
+        assertThat(tasks.launched).containsExactly("w1-1", "w1-2");
+    }
+
+    @Test
+    void givesUpLaterWhileDeathsLeadToADocumentThatIsGivenUp() {
+        var pool = pool(1, LeaseTimes.DEFAULT);
+        pool.start();
+        for (int death = 1; death <= 10; death++) {
+            begin("w1-" + death);
+            tasks.end("w1-" + death, 1);
+            pool.tend();
+        }
+        begin("w1-11");
+        tasks.end("w1-11", 1);
+
+        assertThat(partitions.deaths(run.id())).isEqualTo(4);
+        assertThatThrownBy(pool::tend).isInstanceOf(HopelessException.class);
     }
 
     @ParameterizedTest
@@ -218,9 +269,16 @@ class ProcessPoolTest {
         assertThat(pool.alive()).isZero();
     }
 
-    private void claim(String worker) {
+    private Lease claim(String worker) {
         workers.enter(run, worker, worker, 1, NOON);
-        assertThat(new Leases(database.ledger()).claim(run.id(), worker, 0)).isInstanceOf(Claim.Leased.class);
+        var claim = new Leases(database.ledger()).claim(run.id(), worker, 0);
+        assertThat(claim).isInstanceOf(Claim.Leased.class);
+        return ((Claim.Leased) claim).lease();
+    }
+
+    /** A worker that has begun a chunk. */
+    private void begin(String worker) {
+        new Leases(database.ledger()).grant(claim(worker), new ChunkWish(5, 1));
     }
 
     private Run serving() {

@@ -13,7 +13,9 @@ public enum WorkerEnd {
     /** A document took more memory than there is; what else was being served has been settled. */
     OUT_OF_MEMORY(3),
     /** A step of the hook cannot be stopped: its thread is lost, and with it the process. */
-    STUCK(71);
+    STUCK(71),
+    /** The hook called {@code System.exit}: the process goes, as if it had died at the document. */
+    EXITED(72);
 
     private final int exitCode;
 

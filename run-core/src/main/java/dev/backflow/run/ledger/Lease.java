@@ -28,6 +28,9 @@ public record Lease(
     /** From this many deaths on, the rest of the chunk is served one document at a time, alone in its process. */
     public static final int DEATHS_BEFORE_ALONE = 2;
 
+    /** Two, one alone, and one while the hook answered for the document: the next owner gives it up by itself. */
+    static final int MOST_DEATHS = DEATHS_BEFORE_ALONE + 2;
+
     public boolean isFinished() {
         return nextOrdinal == endOrdinal;
     }

@@ -130,6 +130,17 @@ public final class Partitions {
     }
 
     /**
+     * How many deaths the open partitions hold against the chunks that they are at, all together; of one partition no
+     * more than lead to the giving up of a document.
+     */
+    public long deaths(long runId) {
+        return jdbc.sql("""
+                        SELECT COALESCE(SUM(LEAST(DEATHS, ?)), 0) FROM BACKFLOW_PARTITION
+                        WHERE RUN_ID = ? AND STATE = 'OPEN'
+                        """).params(Lease.MOST_DEATHS, runId).query(Long.class).single();
+    }
+
+    /**
      * Frees what a worker held, after it was seen dead or its heartbeat stood still for a whole lease. Its grants stay
      * with the partitions.
      *
