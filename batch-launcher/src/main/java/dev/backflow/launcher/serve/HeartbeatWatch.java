@@ -14,6 +14,7 @@ import java.util.Map;
 final class HeartbeatWatch {
     private final long leaseNanos;
     private final Map<String, Reading> readings = new HashMap<>();
+    private final Map<String, Reading> moves = new HashMap<>();
 
     private record Reading(long beat, long firstSeenNanos) {}
 
@@ -34,6 +35,7 @@ final class HeartbeatWatch {
     List<WorkerRow> silent(List<WorkerRow> rows, long nowNanos) {
         var silent = new ArrayList<WorkerRow>();
         for (WorkerRow row : rows) {
+            remember(row, nowNanos);
             Reading last = readings.get(row.worker());
             if (row.gone()) {
                 readings.remove(row.worker());
@@ -47,15 +49,25 @@ final class HeartbeatWatch {
         return silent;
     }
 
+    private void remember(WorkerRow row, long nowNanos) {
+        Reading last = moves.get(row.worker());
+        if (row.gone()) {
+            moves.remove(row.worker());
+        } else if (last == null || last.beat() != row.beat()) {
+            moves.put(row.worker(), new Reading(row.beat(), nowNanos));
+        }
+    }
+
     /**
-     * Whether a worker's counter stands still, though for less than a lease perhaps.
+     * Whether a worker's counter stands still, though for less than a lease perhaps. What was seen before a
+     * {@link #forget()} counts here.
      *
      * @param row as read now
      * @param nowNanos as of {@link System#nanoTime()}
      * @return whether it has not moved for a third of a lease, which is a heartbeat at least
      */
     boolean hasFallenSilent(WorkerRow row, long nowNanos) {
-        Reading last = readings.get(row.worker());
+        Reading last = moves.get(row.worker());
         return last != null && last.beat() == row.beat() && nowNanos - last.firstSeenNanos() > leaseNanos / 3;
     }
 }

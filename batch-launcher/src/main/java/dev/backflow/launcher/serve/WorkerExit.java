@@ -35,12 +35,14 @@ record WorkerExit(@Nullable Integer exitCode, Trace trace) {
                         || exitCode == SIGINT);
     }
 
-    /** Whether it died by itself, perhaps of a document; not when it had lost its database. */
+    /**
+     * Whether it died by itself, perhaps of a document; not when it had lost its database. A worker that ends for want
+     * of that, or is told to end meanwhile, could record no sign of life for a while, nor that it leaves.
+     */
     boolean isDeath() {
-        return !isLeave() && !isWithoutRepository();
+        return trace == Trace.CUT_OFF || !(soundsLikeALeave() || isWithoutRepository());
     }
 
-    /** A worker leaves like that only after it could record no sign of life for a whole lease. */
     private boolean isWithoutRepository() {
         return trace != Trace.CUT_OFF && exitCode != null && exitCode == WorkerEnd.REPOSITORY_LOST.exitCode();
     }

@@ -54,6 +54,13 @@ final class RunRepository implements AutoCloseable {
                 drop);
     }
 
+    /** The same, with one more variable for every launcher. */
+    RunRepository with(String variable, String value) {
+        var more = new HashMap<>(environment);
+        more.put(variable, value);
+        return new RunRepository(kind, arguments, Map.copyOf(more), drop);
+    }
+
     /** What is typed with every run. */
     List<String> arguments() {
         return arguments;

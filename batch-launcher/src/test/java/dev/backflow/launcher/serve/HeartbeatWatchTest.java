@@ -32,6 +32,8 @@ class HeartbeatWatchTest {
 
         assertThat(watch.hasFallenSilent(beating("a", 7), LEASE / 3)).isFalse();
         assertThat(watch.hasFallenSilent(beating("a", 7), LEASE / 3 + 1)).isTrue();
+        watch.forget();
+        assertThat(watch.hasFallenSilent(beating("a", 7), LEASE)).isTrue();
         assertThat(watch.hasFallenSilent(beating("a", 8), LEASE)).isFalse();
         assertThat(watch.hasFallenSilent(beating("unknown", 7), LEASE)).isFalse();
     }

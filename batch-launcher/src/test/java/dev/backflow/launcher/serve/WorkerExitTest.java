@@ -21,6 +21,7 @@ class WorkerExitTest {
         assertThat(left(69).isLeave()).isFalse();
         assertThat(silent(69).isLeave()).isFalse();
         assertThat(silent(69).isDeath()).isFalse();
+        assertThat(silent(143).isDeath()).isFalse();
     }
 
     @ParameterizedTest
