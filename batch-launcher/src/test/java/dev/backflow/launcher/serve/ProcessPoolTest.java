@@ -118,11 +118,12 @@ class ProcessPoolTest {
 
     @Test
     void countsNoDeathOfAWorkerThatWasTakenFromItsDatabase() {
-        var pool = pool(1, new LeaseTimes(Duration.ofNanos(1), Duration.ofNanos(3)));
+        var pool = pool(1, LeaseTimes.DEFAULT);
         pool.start();
         begin("w1-1");
         pool.tend();
 
+        nanos.addAndGet(LeaseTimes.DEFAULT.lease().toNanos() / 2);
         tasks.end("w1-1", 69);
         pool.tend();
 
