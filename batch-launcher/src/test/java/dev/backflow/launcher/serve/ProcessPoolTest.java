@@ -84,7 +84,7 @@ class ProcessPoolTest {
     void countsNoDeathWhenAWorkerLeft(int exitCode) {
         var pool = pool(1, LeaseTimes.DEFAULT);
         pool.start();
-        begin("w1-1");
+        new Leases(database.ledger()).release(begin("w1-1"));
         workers.leave(run.id(), "w1-1");
         tasks.end("w1-1", exitCode);
 
@@ -278,8 +278,8 @@ class ProcessPoolTest {
     }
 
     /** A worker that has begun a chunk. */
-    private void begin(String worker) {
-        new Leases(database.ledger()).grant(claim(worker), new ChunkWish(5, 1));
+    private Lease begin(String worker) {
+        return new Leases(database.ledger()).grant(claim(worker), new ChunkWish(5, 1));
     }
 
     private Run serving() {
