@@ -100,8 +100,13 @@ public final class EmbeddedRepository implements OpenRepository {
         }
     }
 
+    /**
+     * H2 keeps the result of a query for the next time that it is asked, and may keep it too long when another session
+     * commits or rolls back meanwhile (its issues 1878, 3894 and 4208): that is switched off, for all who use the
+     * database.
+     */
     static RepositoryAddress ownerAddress(EmbeddedFolder folder, Secrets secrets) {
-        String url = "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=%d;DB_CLOSE_ON_EXIT=FALSE"
+        String url = "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=%d;DB_CLOSE_ON_EXIT=FALSE;OPTIMIZE_REUSE_RESULTS=FALSE"
                 .formatted(folder.database(), LOCK_MILLIS);
         return new RepositoryAddress(url, OWNER, folder.ownerPassword(secrets), LAUNCHER_CONNECTIONS);
     }

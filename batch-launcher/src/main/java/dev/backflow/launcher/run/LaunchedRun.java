@@ -37,6 +37,7 @@ record LaunchedRun(NamedJobFile job, Run run, RunObserver observer, StopSignal s
                 run.id(),
                 run.job(),
                 run.number(),
+                run.epoch(),
                 folder(),
                 file.source().path(),
                 file.results().path(),

@@ -147,7 +147,7 @@ public final class ProcessPool implements WorkerPool {
 
     private WorkerExit.Trace trace(String worker) {
         for (WorkerRow row : workers.list(run.id())) {
-            if (row.worker().equals(worker) && !row.gone()) {
+            if (row.worker().equals(worker) && !row.gone() && !row.leaving()) {
                 return heartbeats.hasFallenSilent(row, nanoTime.getAsLong())
                         ? WorkerExit.Trace.SILENT
                         : WorkerExit.Trace.CUT_OFF;

@@ -52,7 +52,7 @@ class HeartbeatWatchTest {
     void forgetsAWorkerThatIsGone() {
         watch.silent(List.of(beating("a", 1)), 0);
 
-        assertThat(watch.silent(List.of(new WorkerRow("a", "t", 1, 1, true, false)), 2 * LEASE))
+        assertThat(watch.silent(List.of(new WorkerRow("a", "t", 1, 1, false, true, false)), 2 * LEASE))
                 .isEmpty();
         assertThat(watch.silent(List.of(beating("a", 1)), 3 * LEASE)).isEmpty();
     }
@@ -74,6 +74,6 @@ class HeartbeatWatchTest {
     }
 
     private static WorkerRow beating(String worker, long beat) {
-        return new WorkerRow(worker, "task", 1, beat, false, false);
+        return new WorkerRow(worker, "task", 1, beat, false, false, false);
     }
 }

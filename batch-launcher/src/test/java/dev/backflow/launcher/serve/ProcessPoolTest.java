@@ -99,6 +99,22 @@ class ProcessPoolTest {
         assertThat(failures).hasSize(exitCode == 69 ? 1 : 0);
     }
 
+    /** Told to stop, it did not get its step to end within the grace: that is not the document's fault. */
+    @Test
+    void countsNoDeathWhenAWorkerThatLeavesKeepsItsPartition() {
+        var pool = pool(1, LeaseTimes.DEFAULT);
+        pool.start();
+        begin("w1-1");
+        workers.leave(run.id(), "w1-1");
+        tasks.end("w1-1", 143);
+
+        pool.tend();
+
+        assertThat(partitions.count(run.id()).free()).isEqualTo(2);
+        assertThat(partitions.deaths(run.id())).isZero();
+        assertThat(tasks.launched).containsExactly("w1-1", "w1-2");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 69, 130, 143})
     void countsADeathWhenTheExitCodeIsGoodButTheWorkerHasNotLeft(int exitCode) {

@@ -23,6 +23,7 @@ public final class PartitionWorker {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionWorker.class);
 
     private final WorkerName name;
+    private final int epoch;
     private final int slots;
     private final Runs runs;
     private final Workers workers;
@@ -35,6 +36,7 @@ public final class PartitionWorker {
 
     PartitionWorker(
             WorkerName name,
+            int epoch,
             int slots,
             Runs runs,
             Workers workers,
@@ -45,6 +47,7 @@ public final class PartitionWorker {
             InstantSource clock,
             Ending ending) {
         this.name = name;
+        this.epoch = epoch;
         this.slots = slots;
         this.runs = runs;
         this.workers = workers;
@@ -63,6 +66,10 @@ public final class PartitionWorker {
      */
     public WorkerEnd serve(long runId, Duration grace) {
         Run run = runs.byId(runId);
+        if (run.epoch() != epoch) {
+            LOG.warn("Worker {} was started for a launcher that has been superseded; it leaves.", name.worker());
+            return WorkerEnd.OVER;
+        }
         workers.enter(run, name.worker(), name.taskId(), slots, clock.instant());
         Failpoint.WORKER_ENTERED.hit();
         steps.begin(run, ending::isDecided);

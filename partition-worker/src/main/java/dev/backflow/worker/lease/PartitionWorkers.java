@@ -85,6 +85,7 @@ public final class PartitionWorkers {
                 order, engine, store, publisher, leases, jobRepository, transaction, new Solitude(), clock);
         return new PartitionWorker(
                 name,
+                order.epoch(),
                 order.slots(),
                 new Runs(database),
                 new Workers(database),

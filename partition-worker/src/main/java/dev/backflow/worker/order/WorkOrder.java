@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runId key of the run in the ledger
  * @param run the run's number within its job
+ * @param epoch of the launcher that gives the order: its workers serve for no other
  * @param folder the run's folder, with the manifest and the segments; absolute
  * @param source the folder of the documents; absolute
  * @param results the folder of the results; absolute
@@ -25,6 +26,7 @@ public record WorkOrder(
         long runId,
         String job,
         int run,
+        int epoch,
         Path folder,
         Path source,
         Path results,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backflow.run.ledger.SettledChunk;
 import dev.backflow.run.ledger.TestDatabase;
+import dev.backflow.run.ledger.Workers;
 import dev.backflow.run.outcome.ChunkId;
 import dev.backflow.run.outcome.DocumentOutcome;
 import dev.backflow.run.outcome.Verdict;
@@ -202,6 +203,19 @@ abstract class PartitionWorkerContract {
             assertThat(second).isEqualTo(WorkerEnd.OVER);
             run.assertServedExactlyOnce(DOCUMENTS);
             assertThat(run.stepCounts().get(0)).isEqualTo(DOCUMENTS);
+        }
+    }
+
+    @Test
+    void leavesWhenItsLauncherWasSupersededBeforeItEntered(@TempDir Path folder) throws Exception {
+        try (var run = run(folder, 1, 3)) {
+            PartitionWorker late = run.worker("late", ScriptedHook.plain());
+            run.takeOver();
+
+            WorkerEnd end = late.serve(run.order.runId(), ServedRun.GRACE);
+
+            assertThat(end).isEqualTo(WorkerEnd.OVER);
+            assertThat(new Workers(run.ledger).list(run.order.runId())).isEmpty();
         }
     }
 

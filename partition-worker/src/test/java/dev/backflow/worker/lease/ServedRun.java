@@ -106,10 +106,16 @@ public final class ServedRun implements AutoCloseable {
                         "b".repeat(64),
                         Instant.EPOCH),
                 number -> template.folder());
-        this.order = new WorkOrder(
+        this.order = order(template, run);
+    }
+
+    /** As the run's present launcher gives it. */
+    private static WorkOrder order(WorkOrder template, Run run) {
+        return new WorkOrder(
                 run.id(),
                 run.job(),
                 run.number(),
+                run.epoch(),
                 template.folder(),
                 template.source(),
                 template.results(),
@@ -142,6 +148,7 @@ public final class ServedRun implements AutoCloseable {
         var template = new WorkOrder(
                 0,
                 "job",
+                1,
                 1,
                 Files.createDirectories(folder.resolve("run")),
                 Files.createDirectories(folder.resolve("source")),
@@ -219,7 +226,7 @@ public final class ServedRun implements AutoCloseable {
         var engine = new HookEngine(
                 LoadedHook.start(hook, Map.of()), EngineOptions.defaults().withStopping(ending::isDecided));
         return workers.worker(
-                order,
+                order(order, run),
                 new WorkerName(name, "task-" + name),
                 TIMES,
                 engine,

@@ -27,6 +27,7 @@ class WorkOrderFileTest {
                 42,
                 "invoices",
                 3,
+                2,
                 Path.of("/data/runs/3"),
                 Path.of("/in put/ü"),
                 Path.of("/out"),

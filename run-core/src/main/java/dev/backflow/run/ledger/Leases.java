@@ -47,7 +47,7 @@ public final class Leases {
      */
     public Claim claim(long runId, String worker, int turn) {
         Run run = runs.byId(runId);
-        if (run.phase() != Phase.SERVE || run.stopping() || workers.isGone(runId, worker)) {
+        if (run.phase() != Phase.SERVE || run.stopping() || workers.isGone(run, worker)) {
             return new Claim.Over();
         }
         for (Lease candidate : inTurn(candidates(run, worker), turn)) {
@@ -69,7 +69,7 @@ public final class Leases {
      */
     private boolean take(Lease candidate) {
         Run run = candidate.run();
-        return !workers.lockIsGone(run.id(), candidate.worker())
+        return !workers.lockIsGone(run, candidate.worker())
                 && jdbc.sql("""
                                 UPDATE BACKFLOW_PARTITION SET OWNER = ?, FENCE = FENCE + 1
                                 WHERE RUN_ID = ? AND PARTITION_NUMBER = ? AND FENCE = ? AND OWNER IS NULL
@@ -143,7 +143,7 @@ public final class Leases {
             Meter meter = meters.lock(lease.run().id());
             long more = wish.unitsLackedBy(lease, meter);
             if (more > 0) {
-                meters.write(lease.run().id(), new Meter(meter.limit(), meter.used(), meter.granted() + more));
+                meters.add(lease.run().id(), 0, more);
             }
             Lease begun = begin(lease, lease.granted() + more);
             writePartition(begun);
@@ -175,7 +175,7 @@ public final class Leases {
             Meter counted =
                     new Meter(meter.limit(), meter.used() + chunk.serviced(), meter.granted() - chunk.serviced());
             long more = settled.isFinished() ? -settled.granted() : next.unitsLackedBy(settled, counted);
-            meters.write(lease.run().id(), new Meter(counted.limit(), counted.used(), counted.granted() + more));
+            meters.add(lease.run().id(), chunk.serviced(), more - chunk.serviced());
             Lease begun = begin(settled, settled.granted() + more);
             writePartition(begun);
             return begun;

@@ -21,9 +21,13 @@ public final class Meters {
         return read(runId, " FOR UPDATE");
     }
 
-    void write(long runId, Meter meter) {
-        jdbc.sql("UPDATE BACKFLOW_METER SET USED = ?, GRANTED = ? WHERE RUN_ID = ?")
-                .params(meter.used(), meter.granted(), runId)
+    /**
+     * Moves units. What the row holds is added to, and not replaced by what was read, so that a reading which is not the
+     * last one, as a database's cache of results might give, ends at the table's check and loses nothing.
+     */
+    void add(long runId, long used, long granted) {
+        jdbc.sql("UPDATE BACKFLOW_METER SET USED = USED + ?, GRANTED = GRANTED + ? WHERE RUN_ID = ?")
+                .params(used, granted, runId)
                 .update();
     }
 

@@ -6,7 +6,9 @@ package dev.backflow.run.ledger;
  * @param worker its name, unique in the run
  * @param taskId the id that the task launcher gave it
  * @param beat grows while the worker is alive; compare two readings, never with a clock
+ * @param leaving whether it has said that it leaves; it may still own a partition then
  * @param gone whether it has left, or was declared dead
  * @param lost whether it died by itself
  */
-public record WorkerRow(String worker, String taskId, int slots, long beat, boolean gone, boolean lost) {}
+public record WorkerRow(
+        String worker, String taskId, int slots, long beat, boolean leaving, boolean gone, boolean lost) {}

@@ -17,9 +17,9 @@ public final class Workers {
     /** A worker enters the run, under the epoch that it has read. */
     public void enter(Run run, String worker, String taskId, int slots, Instant startedAt) {
         database.inTransaction(() -> jdbc.sql("""
-                        INSERT INTO BACKFLOW_WORKER (RUN_ID, WORKER, TASK_ID, EPOCH, SLOTS, BEAT, GONE, LOST, CPU,
-                          MEMORY, STARTED_AT)
-                        VALUES (?, ?, ?, ?, ?, 0, FALSE, FALSE, 0, 0, ?)
+                        INSERT INTO BACKFLOW_WORKER (RUN_ID, WORKER, TASK_ID, EPOCH, SLOTS, BEAT, LEAVING, GONE, LOST,
+                          CPU, MEMORY, STARTED_AT)
+                        VALUES (?, ?, ?, ?, ?, 0, FALSE, FALSE, FALSE, 0, 0, ?)
                         """)
                 .params(run.id(), worker, taskId, run.epoch(), slots, Runs.at(startedAt))
                 .update());
@@ -41,41 +41,44 @@ public final class Workers {
                 == 1);
     }
 
-    boolean isGone(long runId, String worker) {
-        return isGone(runId, worker, "");
+    /** Whether it may claim nothing more: it was declared gone, or it entered for a launcher that is superseded. */
+    boolean isGone(Run run, String worker) {
+        return isGone(run, worker, "");
     }
 
     /** The same, and keeps it so until the transaction ends. */
-    boolean lockIsGone(long runId, String worker) {
-        return isGone(runId, worker, " FOR UPDATE");
+    boolean lockIsGone(Run run, String worker) {
+        return isGone(run, worker, " FOR UPDATE");
     }
 
-    private boolean isGone(long runId, String worker, String suffix) {
-        return jdbc.sql("SELECT GONE FROM BACKFLOW_WORKER WHERE RUN_ID = ? AND WORKER = ?" + suffix)
-                .params(runId, worker)
+    private boolean isGone(Run run, String worker, String suffix) {
+        return jdbc.sql("SELECT GONE OR EPOCH <> ? FROM BACKFLOW_WORKER WHERE RUN_ID = ? AND WORKER = ?" + suffix)
+                .params(run.epoch(), run.id(), worker)
                 .query(Boolean.class)
                 .optional()
                 .orElse(true);
     }
 
     /**
-     * A worker leaves in good order. One that keeps a partition, for its death to be counted or because it could not let
-     * go of it, is not gone before it was freed: a launcher that did not start it knows it by its heartbeat alone.
+     * A worker leaves, and says so: its end is its own, and not the doing of a document. One that keeps a partition, for
+     * its death to be counted or because it could not let go of it in time, is not gone before it was freed: a launcher
+     * that did not start it knows it by its heartbeat alone.
      */
     public void leave(long runId, String worker) {
         database.inTransaction(
                 () -> jdbc.sql("""
-                        UPDATE BACKFLOW_WORKER SET GONE = TRUE
+                        UPDATE BACKFLOW_WORKER
+                        SET LEAVING = TRUE,
+                            GONE = GONE OR NOT EXISTS (SELECT 1 FROM BACKFLOW_PARTITION P
+                                                       WHERE P.RUN_ID = ? AND P.OWNER = ? AND P.STATE = 'OPEN')
                         WHERE RUN_ID = ? AND WORKER = ?
-                          AND NOT EXISTS (SELECT 1 FROM BACKFLOW_PARTITION P
-                                          WHERE P.RUN_ID = ? AND P.OWNER = ? AND P.STATE = 'OPEN')
                         """).params(runId, worker, runId, worker).update());
     }
 
     /** All workers that the run ever had, oldest first. */
     public List<WorkerRow> list(long runId) {
         return database.alone(() -> jdbc.sql("""
-                        SELECT WORKER, TASK_ID, SLOTS, BEAT, GONE, LOST FROM BACKFLOW_WORKER
+                        SELECT WORKER, TASK_ID, SLOTS, BEAT, LEAVING, GONE, LOST FROM BACKFLOW_WORKER
                         WHERE RUN_ID = ? ORDER BY STARTED_AT, WORKER
                         """)
                 .param(runId)
@@ -85,7 +88,8 @@ public final class Workers {
                         row.getInt(3),
                         row.getLong(4),
                         row.getBoolean(5),
-                        row.getBoolean(6)))
+                        row.getBoolean(6),
+                        row.getBoolean(7)))
                 .list());
     }
 }

@@ -36,7 +36,24 @@ abstract class DeathsContract {
         assertThat(freed).isEqualTo(1);
         assertThat(ledger.row(run, 0)).isEqualTo(new PartitionRow(0, "OPEN", null, 2, 10, 0, 1, 10, 1));
         assertThat(ledger.workers.list(run.id()))
-                .containsExactly(new WorkerRow(lease.worker(), "task-" + lease.worker(), 1, 0, true, true));
+                .containsExactly(new WorkerRow(lease.worker(), "task-" + lease.worker(), 1, 0, false, true, true));
+    }
+
+    @Test
+    void keepsAWorkerThatLeavesWithAPartitionUntilThatIsFreed() {
+        Run run = ledger.serving(100, 1, 10);
+        Lease lease = begin(run, TEN);
+
+        ledger.workers.leave(run.id(), lease.worker());
+
+        assertThat(ledger.workers.list(run.id()))
+                .containsExactly(new WorkerRow(lease.worker(), "task-" + lease.worker(), 1, 0, true, false, false));
+
+        ledger.partitions.free(run, lease.worker(), false);
+
+        assertThat(ledger.workers.list(run.id()))
+                .containsExactly(new WorkerRow(lease.worker(), "task-" + lease.worker(), 1, 0, true, true, false));
+        assertThat(deaths(run)).isZero();
     }
 
     @Test

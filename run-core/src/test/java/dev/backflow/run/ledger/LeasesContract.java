@@ -363,6 +363,17 @@ abstract class LeasesContract {
         assertThat(ledger.everything(run)).isEqualTo(before);
     }
 
+    /** It was started by a launcher that was paused meanwhile, and would not be watched by the one that took over. */
+    @Test
+    void givesNothingToAWorkerThatEntersForASupersededLauncher() {
+        Run before = ledger.serving(100, 1, 10);
+        ledger.runs.takeOver(before, "another host");
+        ledger.enter(before, "late");
+
+        assertThat(leases.claim(before.id(), "late", 0)).isInstanceOf(Claim.Over.class);
+        assertThat(ledger.partitions.count(before.id()).leased()).isZero();
+    }
+
     @Test
     void keepsTheMeterExactByTheSchemaToo() {
         Run run = ledger.serving(10, 1, 10);
@@ -487,7 +498,7 @@ abstract class LeasesContract {
         assertThat(ledger.workers.beat(run.id(), "w1", load)).isFalse();
         assertThat(ledger.workers.list(run.id()))
                 .containsExactly(
-                        new WorkerRow("w1", "task-w1", 1, 1, true, false),
-                        new WorkerRow("w2", "task-w2", 1, 0, true, false));
+                        new WorkerRow("w1", "task-w1", 1, 1, false, true, false),
+                        new WorkerRow("w2", "task-w2", 1, 0, false, true, false));
     }
 }

@@ -61,7 +61,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** H2 by an address of its own, without a lock timeout in it. */
     static TestDatabase h2(String url) {
-        return new TestDatabase(url + ";LOCK_TIMEOUT=10000", "sa", Engine.H2, () -> {});
+        return new TestDatabase(url + ";LOCK_TIMEOUT=10000;OPTIMIZE_REUSE_RESULTS=FALSE", "sa", Engine.H2, () -> {});
     }
 
     private static HikariDataSource pool(String url, String user) {
