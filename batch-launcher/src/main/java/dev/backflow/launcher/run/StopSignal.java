@@ -2,13 +2,9 @@ package dev.backflow.launcher.run;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Whether the launcher was asked to stop in good order. Given by a signal's thread, looked at by all others. */
 public final class StopSignal {
-    private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
-
     private final CountDownLatch given = new CountDownLatch(1);
     private volatile ExitCode exitCode = ExitCode.TERMINATED;
 
@@ -39,7 +35,7 @@ public final class StopSignal {
             // Whether it was given is asked by isGiven, also when nobody waits.
             boolean ignored = given.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            LOG.debug("A thread that waited was interrupted, which means nothing.");
+            // Means nothing, see above. It is not logged, as a log costs every start of the command line its time.
         }
     }
 }

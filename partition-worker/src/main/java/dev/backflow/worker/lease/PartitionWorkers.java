@@ -109,7 +109,9 @@ public final class PartitionWorkers {
             return order.resultLayout().equals(WorkOrder.BUNDLED)
                     ? new BundledResults(order.job(), order.results())
                     : new PerDocumentResults(
-                            order.job(), order.results(), FileSystemProbe.resultNameIn(order.results()));
+                            order.job(),
+                            order.results(),
+                            FileSystemProbe.resultNameIn(order.job(), order.results(), order.run()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

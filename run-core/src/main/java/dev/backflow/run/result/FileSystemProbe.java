@@ -3,6 +3,7 @@ package dev.backflow.run.result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -16,15 +17,30 @@ public final class FileSystemProbe {
 
     private FileSystemProbe() {}
 
-    /** How results in that folder are named; creates the folder, and leaves nothing else in it. */
-    public static ResultName resultNameIn(Path results) throws IOException {
-        Files.createDirectories(results);
-        // A name of its own, as several commands may look at the same folder at once.
-        var folder = Files.createTempDirectory(results, Staging.FOLDER + "-probe");
+    /**
+     * How a run's results in that folder are named; creates the folder, and leaves nothing else in it. It tries in a
+     * folder among the files that the run stages, so that what a killed process leaves of it is swept with them.
+     */
+    public static ResultName resultNameIn(String job, Path results, int run) throws IOException {
+        Path staging = Staging.folder(job, results, run);
+        var folder = folderIn(staging);
         try {
             return new ResultName(folds(folder));
         } finally {
             Files.delete(folder);
+            Staging.removeIfEmpty(staging);
+        }
+    }
+
+    /** A folder of its own, as several workers look at once, and each removes what is empty when it is done. */
+    private static Path folderIn(Path staging) throws IOException {
+        while (true) {
+            try {
+                Files.createDirectories(staging);
+                return Files.createTempDirectory(staging, "probe");
+            } catch (NoSuchFileException e) {
+                // Removed in between, by one that was done.
+            }
         }
     }
 

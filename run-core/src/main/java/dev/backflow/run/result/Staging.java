@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,11 +47,20 @@ final class Staging implements Closeable {
 
     /** Begins the next file; it must be closed before it is published. */
     OutputStream open() throws IOException {
+        while (true) {
+            try {
+                return create();
+            } catch (NoSuchFileException e) {
+                makeFolder();
+            }
+        }
+    }
+
+    private void makeFolder() throws IOException {
         try {
-            return create();
-        } catch (NoSuchFileException e) {
             Files.createDirectories(folder);
-            return create();
+        } catch (NoSuchFileException e) {
+            // A probe of the file system has just removed what was empty.
         }
     }
 
@@ -98,22 +108,35 @@ final class Staging implements Closeable {
     /** Removes whatever was staged for a run and never published; nobody may be publishing for it any more. */
     static void sweep(String job, Path results, int run) throws IOException {
         var folder = folder(job, results, run);
+        clear(folder);
+        removeIfEmpty(folder);
+    }
+
+    private static void clear(Path folder) throws IOException {
         try (var files = Files.newDirectoryStream(folder)) {
             for (var file : files) {
+                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                    clear(file);
+                }
                 Files.deleteIfExists(file);
             }
         } catch (NoSuchFileException e) {
-            return;
-        }
-        Files.deleteIfExists(folder);
-        try {
-            Files.deleteIfExists(folder.resolveSibling(""));
-        } catch (DirectoryNotEmptyException e) {
-            // Another job's run is publishing into the same results folder: it removes the folder later.
+            // Nothing was ever staged, or all of it is gone.
         }
     }
 
-    private static Path folder(String job, Path results, int run) {
+    /** Whoever else still has a file in it, such as another job with the same results folder, removes it later. */
+    static void removeIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+            Files.deleteIfExists(folder.resolveSibling(""));
+        } catch (DirectoryNotEmptyException e) {
+            // As above.
+        }
+    }
+
+    /** Where a run stages its results. */
+    static Path folder(String job, Path results, int run) {
         return results.resolve(FOLDER).resolve(job + "-" + run);
     }
 }

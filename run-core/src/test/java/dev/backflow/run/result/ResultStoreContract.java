@@ -91,6 +91,7 @@ abstract class ResultStoreContract {
     void sweepsWhatAKilledPublisherOfThatRunLeft() throws IOException {
         leaveStagedFile("invoices-17", "p3-100-f2-0");
         leaveStagedFile("invoices-17", "p3-100-f2-1");
+        leaveStagedFile("invoices-17/probe123", "A");
         leaveStagedFile("invoices-18", "p0-0-f1-0");
         store.publish(CHUNK, List.of(Results.completed(100, "a")));
 
