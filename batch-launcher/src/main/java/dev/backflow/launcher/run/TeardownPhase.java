@@ -7,6 +7,7 @@ import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.BatchExecutions;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.LedgerDatabase;
+import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Phase;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.Runs;
@@ -75,6 +76,7 @@ final class TeardownPhase implements RunPhase {
             Failpoint.LEASES_FAILED.hit();
         }
         if (now.documents() != null) {
+            new Partitions(database).freeAll(launched.run());
             publishLeftovers();
         }
         certify(sandbox.remaining());

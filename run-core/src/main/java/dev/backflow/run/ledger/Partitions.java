@@ -164,4 +164,25 @@ public final class Partitions {
                             """).params(died ? 1 : 0, run.id(), worker).update();
         });
     }
+
+    /**
+     * Declares all workers gone and frees what they held, before what nobody has settled is cleared away: a slot that is inside a step after
+     * the grace, as one in the launcher's own process can be, settles nothing more from here on. Grants stay with the
+     * partitions, and no death is counted.
+     *
+     * @return how many partitions were freed
+     * @throws SupersededException if the run has been taken over
+     */
+    public int freeAll(Run run) {
+        return database.inTransaction(() -> {
+            runs.guarded(run, "BEAT = BEAT + 1");
+            jdbc.sql("UPDATE BACKFLOW_WORKER SET GONE = TRUE WHERE RUN_ID = ? AND NOT GONE")
+                    .param(run.id())
+                    .update();
+            return jdbc.sql("""
+                            UPDATE BACKFLOW_PARTITION SET OWNER = NULL, FENCE = FENCE + 1
+                            WHERE RUN_ID = ? AND OWNER IS NOT NULL AND STATE = 'OPEN'
+                            """).param(run.id()).update();
+        });
+    }
 }

@@ -2,6 +2,7 @@ package dev.backflow.run.ledger;
 
 import static dev.backflow.run.ledger.TestLedger.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,19 @@ abstract class DeathsContract {
         assertThat(ledger.workers.list(run.id()))
                 .containsExactly(new WorkerRow(lease.worker(), "task-" + lease.worker(), 1, 0, true, true, false));
         assertThat(deaths(run)).isZero();
+    }
+
+    /** A step may outlive the tear-down inside a launcher, which has removed the segment that nobody had settled. */
+    @Test
+    void letsNothingBeSettledOnceAllIsFreed() {
+        Run run = ledger.serving(100, 1, 10);
+        Lease lease = begin(run, TEN);
+
+        assertThat(ledger.partitions.freeAll(run)).isEqualTo(1);
+
+        assertThatThrownBy(() -> ledger.settle(lease, 10, 0, 0)).isInstanceOf(StaleLeaseException.class);
+        assertThat(ledger.row(run, 0)).isEqualTo(new PartitionRow(0, "OPEN", null, 2, 10, 0, 1, 10, 0));
+        assertThat(ledger.partitions.freeAll(run)).isZero();
     }
 
     @Test

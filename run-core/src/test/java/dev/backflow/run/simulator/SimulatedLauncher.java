@@ -294,6 +294,7 @@ final class SimulatedLauncher extends Actor {
                             }
                             cluster.endWorkersOn(process().host());
                             if (isPlanned()) {
+                                world.partitions().freeAll(run());
                                 publishLeftovers();
                             }
                         },

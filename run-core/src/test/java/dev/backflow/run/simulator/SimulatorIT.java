@@ -52,9 +52,12 @@ class SimulatorIT {
         }
     }
 
-    /** Seed 1124 once found a partition that stayed with a worker whose launcher had been superseded. */
+    /**
+     * Seed 1124 once found a partition that stayed with a worker whose launcher had been superseded, and seed 47752 a
+     * chunk that a slot inside a launcher settled after the tear-down had removed its segment.
+     */
     @ParameterizedTest
-    @ValueSource(longs = {3, 57, 1124})
+    @ValueSource(longs = {3, 57, 1124, 47752})
     void replaysASeedStepByStep(long seed) {
         assertThat(run(seed, true).history()).isEqualTo(run(seed, true).history());
     }
