@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -293,24 +294,36 @@ final class SimulatedLauncher extends Actor {
                                 enter(Phase.TEARDOWN);
                             }
                             cluster.endWorkersOn(process().host());
-                            if (isPlanned()) {
-                                world.partitions().freeAll(run());
-                                publishLeftovers();
-                            }
                         },
-                        report()));
+                        () -> isPlanned() ? freeingAll() : report(),
+                        this::report));
+    }
+
+    private Step freeingAll() {
+        return Step.of(
+                "frees what is still leased",
+                () -> always(() -> world.partitions().freeAll(run()), this::publishing, this::report));
+    }
+
+    private Step publishing() {
+        return Step.of("publishes what is left", () -> always(this::publishLeftovers, this::report, this::report));
     }
 
     /** {@code teardown} and {@code report} are performed after any fault but a take-over. */
-    private @Nullable Step always(Runnable work, Step after) {
+    private @Nullable Step always(Runnable work, Supplier<Step> next, Supplier<Step> afterAFault) {
         try {
             work.run();
         } catch (SupersededException e) {
             return superseded(e);
         } catch (RuntimeException e) {
             noteFault(e);
+            return afterAFault.get();
         }
-        return after;
+        return next.get();
+    }
+
+    private Step ending() {
+        return Step.of("ends", () -> exit(fault == null ? 0 : 69));
     }
 
     private void publishLeftovers() {
@@ -325,7 +338,7 @@ final class SimulatedLauncher extends Actor {
     }
 
     private Step report() {
-        return Step.of("reports", () -> always(this::endTheRun, Step.of("ends", () -> exit(fault == null ? 0 : 69))));
+        return Step.of("reports", () -> always(this::endTheRun, this::ending, this::ending));
     }
 
     private void endTheRun() {
