@@ -313,13 +313,13 @@ final class SimulatedLauncher extends Actor {
     private @Nullable Step always(Runnable work, Supplier<Step> next, Supplier<Step> afterAFault) {
         try {
             work.run();
+            return next.get();
         } catch (SupersededException e) {
             return superseded(e);
         } catch (RuntimeException e) {
             noteFault(e);
             return afterAFault.get();
         }
-        return next.get();
     }
 
     private Step ending() {
