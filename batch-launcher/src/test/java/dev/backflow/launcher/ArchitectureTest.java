@@ -35,6 +35,14 @@ class ArchitectureTest {
             .resideInAPackage("org.springframework.cloud.deployer..");
 
     @ArchTest
+    static final ArchRule ONLY_AWS_PACKAGES_KNOW_THE_SDK = noClasses()
+            .that()
+            .resideOutsideOfPackage("..aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..");
+
+    @ArchTest
     static final ArchRule PLANS_ARE_PLAIN_JAVA = noClasses()
             .that()
             .resideInAnyPackage("dev.backflow.launcher.plan..", "dev.backflow.launcher.report..")

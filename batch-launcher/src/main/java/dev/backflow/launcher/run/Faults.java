@@ -2,6 +2,7 @@ package dev.backflow.launcher.run;
 
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.backflow.engine.HookJarException;
+import dev.backflow.launcher.sandbox.aws.SandboxException;
 import dev.backflow.launcher.serve.HopelessException;
 import dev.backflow.run.document.UnreadableSourceException;
 import dev.backflow.run.job.InvalidJobFileException;
@@ -46,6 +47,16 @@ final class Faults {
         }
         if (cause instanceof HopelessException) {
             return new LaunchException(ExitCode.UNAVAILABLE, line(cause));
+        }
+        if (cause instanceof SandboxException sandbox) {
+            return new LaunchException(
+                    switch (sandbox.kind()) {
+                        case UNAVAILABLE -> ExitCode.UNAVAILABLE;
+                        case NOT_PERMITTED -> ExitCode.NOT_PERMITTED;
+                        case WRONG -> ExitCode.CONFIGURATION_WRONG;
+                        case STOPPED -> ExitCode.TERMINATED;
+                    },
+                    line(cause));
         }
         if (cause instanceof UnreadableSourceException source) {
             return new LaunchException(

@@ -1,0 +1,46 @@
+package dev.backflow.launcher.sandbox.aws;
+
+import dev.backflow.launcher.sandbox.Sandbox;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.deployer.spi.task.TaskLauncher;
+
+/** A sandbox that is a CloudFormation stack. */
+public final class AwsSandbox implements Sandbox {
+    private final TaskLaunching tasks;
+    private volatile @Nullable SandboxOutputs outputs;
+
+    /** @param tasks makes the launcher of tasks once the stack is there */
+    public AwsSandbox(AwsClients clients, Base base, SandboxSpec spec, TaskLaunching tasks, Surroundings surroundings) {
+        this.tasks = tasks;
+    }
+
+    @Override
+    public void deploy() {
+        throw new SandboxException(SandboxException.Kind.UNAVAILABLE, "Stacks cannot be created yet.");
+    }
+
+    /** @throws IllegalStateException if this object has not deployed the sandbox, or has torn it down since */
+    public SandboxOutputs outputs() {
+        SandboxOutputs known = outputs;
+        if (known == null) {
+            throw new IllegalStateException("the sandbox is not deployed");
+        }
+        return known;
+    }
+
+    @Override
+    public TaskLauncher taskLauncher() {
+        return tasks.in(outputs());
+    }
+
+    @Override
+    public List<String> remaining() {
+        return List.of();
+    }
+
+    @Override
+    public void teardown() {
+        outputs = null;
+    }
+}
