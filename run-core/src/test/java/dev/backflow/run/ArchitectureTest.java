@@ -46,4 +46,12 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("dev.backflow.run.job..", "java..", "org.jspecify..", "org.yaml..", "tools.jackson..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_AWS_PACKAGES_KNOW_AWS = noClasses()
+            .that()
+            .resideOutsideOfPackage("..aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..");
 }
