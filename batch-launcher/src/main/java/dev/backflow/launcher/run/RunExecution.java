@@ -74,7 +74,7 @@ final class RunExecution {
         var runs = new Runs(database);
         var partitions = new Partitions(database);
         var sandbox = sandbox(launched);
-        var pools = new WorkerPools(launched, database, workers, sandbox, program, repository, times);
+        var pools = new WorkerPools(launched, database, workers, sandbox, repository, times);
         var progress = new ProgressWatch(launched, runs, partitions, new Meters(database), new Chunks(database));
         var job = new RunJob[1];
         job[0] = new RunJob(
@@ -100,9 +100,9 @@ final class RunExecution {
      * Ends what the job's own tear-down has left. When the job repository is away for good, Spring Batch ends the job
      * before it comes to that; then workers have nothing to write down any more, and nothing to be given time for.
      */
-    private static void endWithoutBooks(LaunchedRun launched, LocalSandbox sandbox) {
+    private void endWithoutBooks(LaunchedRun launched, LocalSandbox sandbox) {
         if (!sandbox.remaining().isEmpty()) {
-            new LocalSandbox(launched.folder(), new TaskIds(launched.run()), MOST_TASKS, GRACE_WITHOUT_BOOKS)
+            new LocalSandbox(program, launched.folder(), new TaskIds(launched.run()), MOST_TASKS, GRACE_WITHOUT_BOOKS)
                     .teardown();
             sandbox.teardown();
         }
@@ -148,7 +148,7 @@ final class RunExecution {
 
     private LocalSandbox sandbox(LaunchedRun launched) {
         var ids = new TaskIds(launched.run());
-        return new LocalSandbox(launched.folder(), ids, MOST_TASKS, WORKER_GRACE);
+        return new LocalSandbox(program, launched.folder(), ids, MOST_TASKS, WORKER_GRACE);
     }
 
     private ReportPhase report(LaunchedRun launched, JobFolder jobFolder, Supplier<RunOutcome> outcome) {

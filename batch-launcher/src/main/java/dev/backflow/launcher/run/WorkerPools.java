@@ -1,9 +1,8 @@
 package dev.backflow.launcher.run;
 
 import dev.backflow.launcher.repository.OpenRepository;
-import dev.backflow.launcher.sandbox.ProgramResource;
 import dev.backflow.launcher.sandbox.Sandbox;
-import dev.backflow.launcher.sandbox.WorkerTasks;
+import dev.backflow.launcher.sandbox.WorkerSettings;
 import dev.backflow.launcher.serve.InlinePool;
 import dev.backflow.launcher.serve.ProcessPool;
 import dev.backflow.launcher.serve.WorkerPool;
@@ -25,7 +24,6 @@ final class WorkerPools {
     private final LedgerDatabase database;
     private final PartitionWorkers workers;
     private final Sandbox sandbox;
-    private final ProgramResource program;
     private final OpenRepository repository;
     private final LeaseTimes times;
 
@@ -34,14 +32,12 @@ final class WorkerPools {
             LedgerDatabase database,
             PartitionWorkers workers,
             Sandbox sandbox,
-            ProgramResource program,
             OpenRepository repository,
             LeaseTimes times) {
         this.launched = launched;
         this.database = database;
         this.workers = workers;
         this.sandbox = sandbox;
-        this.program = program;
         this.repository = repository;
         this.times = times;
     }
@@ -62,17 +58,16 @@ final class WorkerPools {
         if (problem != null) {
             throw new LaunchException(ExitCode.CONFIGURATION_WRONG, problem);
         }
-        var tasks = new WorkerTasks(
-                sandbox.taskLauncher(),
-                program,
-                JobFolder.order(launched.folder()),
+        var settings = new WorkerSettings(
+                JobFolder.order(launched.folder()).toString(),
+                launched.run().epoch(),
                 each,
                 launched.file().workers().memory(),
                 worker -> BatchExecutions.task(launched.run(), worker));
         return new ProcessPool(
                 launched.run(),
                 size,
-                tasks,
+                sandbox.workers(settings),
                 partitions,
                 new Workers(database),
                 new Chunks(database),

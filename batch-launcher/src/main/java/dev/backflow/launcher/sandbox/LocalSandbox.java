@@ -23,6 +23,7 @@ import org.springframework.cloud.deployer.spi.task.TaskLauncher;
 public final class LocalSandbox implements Sandbox {
     private static final Logger log = LoggerFactory.getLogger(LocalSandbox.class);
 
+    private final ProgramResource program;
     private final Path logs;
     private final Path scratch;
     private final Supplier<String> ids;
@@ -32,12 +33,14 @@ public final class LocalSandbox implements Sandbox {
     private @Nullable ProcessTaskLauncher launcher;
 
     /**
+     * @param program the launcher itself, which serves as a worker by its verb {@code worker}
      * @param run the run's folder; created when missing
      * @param ids as for {@link ProcessTaskLauncher}
      * @param maximumTasks how many tasks may run at the same time, 1 or more
      * @param grace how long a process may take to end by itself before it is killed
      */
-    public LocalSandbox(Path run, Supplier<String> ids, int maximumTasks, Duration grace) {
+    public LocalSandbox(ProgramResource program, Path run, Supplier<String> ids, int maximumTasks, Duration grace) {
+        this.program = program;
         this.logs = run.resolve("logs").toAbsolutePath();
         this.scratch = run.resolve("scratch").toAbsolutePath();
         this.ids = ids;
@@ -71,6 +74,12 @@ public final class LocalSandbox implements Sandbox {
             launcher = new ProcessTaskLauncher(logs, scratch, ids, maximumTasks, grace);
         }
         return launcher;
+    }
+
+    @Override
+    public WorkerTasks workers(WorkerSettings settings) {
+        TaskLauncher tasks = taskLauncher();
+        return new WorkerTasks(tasks, new ProcessWorkerStart(tasks, program, settings));
     }
 
     @Override

@@ -51,10 +51,10 @@ public final class ProcessTaskLauncher implements TaskLauncher, AutoCloseable {
     public static final String PID = "pid";
 
     /** Attribute of a status, once the task has ended: its exit code, 128 and the signal's number if one ended it. */
-    public static final String EXIT_CODE = "exitCode";
+    public static final String EXIT_CODE = WorkerTasks.EXIT_CODE;
 
     /** Attribute of a status: the path of the task's log. */
-    public static final String LOG = "log";
+    public static final String LOG = WorkerTasks.LOG;
 
     static final long LOG_LIMIT = 16_777_216;
 

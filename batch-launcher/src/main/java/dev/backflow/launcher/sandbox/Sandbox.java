@@ -19,6 +19,13 @@ public interface Sandbox {
      */
     TaskLauncher taskLauncher();
 
+    /**
+     * The run's workers, as tasks of {@link #taskLauncher()}.
+     *
+     * @throws IllegalStateException as {@link #taskLauncher()}
+     */
+    WorkerTasks workers(WorkerSettings settings);
+
     /** What still exists of the sandbox, a phrase each, in no order that matters; empty once nothing is left. */
     List<String> remaining();
 

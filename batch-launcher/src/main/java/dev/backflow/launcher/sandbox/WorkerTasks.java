@@ -1,81 +1,49 @@
 package dev.backflow.launcher.sandbox;
 
-import dev.backflow.run.job.DataSize;
-import dev.backflow.worker.repository.RepositoryAddress;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.cloud.deployer.spi.core.AppDefinition;
-import org.springframework.cloud.deployer.spi.core.AppDeploymentRequest;
 import org.springframework.cloud.deployer.spi.task.LaunchState;
 import org.springframework.cloud.deployer.spi.task.TaskLauncher;
 import org.springframework.cloud.deployer.spi.task.TaskStatus;
 
-/** Worker processes of one run as tasks of a {@link TaskLauncher}. Safe for use by several threads. */
+/** Workers of one run as tasks of a {@link TaskLauncher}, wherever it starts them. Safe for use by several threads. */
 public final class WorkerTasks {
-    /** A worker serves few slots, and is to give its memory to the hook. */
-    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC");
+    /** Attribute of a status, once the task has ended: its exit code, if the platform knows it. */
+    public static final String EXIT_CODE = "exitCode";
+
+    /** Attribute of a status: where the task's log is. */
+    public static final String LOG = "log";
+
+    /** Attribute of a status: what the platform says about the end of the task, one sentence. */
+    public static final String REASON = "reason";
+
+    /** Attribute of a status, {@code true} if the platform took the task's machine away, which no document can cause. */
+    public static final String RECLAIMED = "reclaimed";
 
     private final TaskLauncher tasks;
-    private final ProgramResource program;
-    private final Path order;
-    private final RepositoryAddress repository;
-    private final @Nullable DataSize memory;
-    private final UnaryOperator<String> executions;
+    private final WorkerStart start;
 
-    /**
-     * @param program the launcher itself, which serves as a worker by its verb {@code worker}
-     * @param order the work order of the run
-     * @param repository reaches workers by their environment, never by their arguments
-     * @param memory the largest heap of one worker; null for the JVM's own choice
-     * @param executions what Spring Cloud Task is to call a worker's execution; no other worker of the repository's
-     *     jobs may have the same
-     */
-    public WorkerTasks(
-            TaskLauncher tasks,
-            ProgramResource program,
-            Path order,
-            RepositoryAddress repository,
-            @Nullable DataSize memory,
-            UnaryOperator<String> executions) {
+    public WorkerTasks(TaskLauncher tasks, WorkerStart start) {
         this.tasks = tasks;
-        this.program = program;
-        this.order = order;
-        this.repository = repository;
-        this.memory = memory;
-        this.executions = executions;
+        this.start = start;
     }
 
-    /** What is known of a task; the exit code is null while it runs, and where nobody knows it. */
-    public record State(boolean ended, @Nullable Integer exitCode) {}
-
     /**
-     * Starts one worker and returns at once.
+     * What is known of a task.
      *
-     * @return the task's id
+     * @param exitCode null while it runs, and where nobody knows it
+     * @param reason what the platform says about its end; null where it says nothing, as for processes
+     * @param reclaimed whether the platform took the machine away, so that its end says nothing about a document
      */
-    public String start(String worker) {
-        Map<String, String> properties = new HashMap<>();
-        properties.put("backflow.worker.order", order.toString());
-        properties.put("backflow.worker.name", worker);
-        properties.put("backflow.worker.task-id", worker);
-        properties.put("backflow.worker.ends-with-input", "true");
-        properties.put("backflow.repository.url", repository.url());
-        properties.put("backflow.repository.user", repository.user());
-        properties.put("backflow.repository.password", repository.password());
-        properties.put("backflow.repository.connections", Integer.toString(repository.connections()));
-        properties.put("spring.cloud.task.external-execution-id", executions.apply(worker));
-        Map<String, String> deployment = new LinkedHashMap<>();
-        deployment.put(ProcessTaskLauncher.JAVA_OPTIONS, String.join(" ", JAVA_OPTIONS));
-        if (memory != null) {
-            deployment.put(ProcessTaskLauncher.MEMORY, memory.megabytes() + "m");
-        }
-        return tasks.launch(new AppDeploymentRequest(
-                new AppDefinition("backflow-worker", properties), program, deployment, List.of("worker")));
+    public record State(
+            boolean ended,
+            @Nullable Integer exitCode,
+            @Nullable String reason,
+            boolean reclaimed) {}
+
+    /** As {@link WorkerStart#start(int)}. */
+    public Map<String, String> start(int count) {
+        return start.start(count);
     }
 
     public State state(String task) {
@@ -85,8 +53,16 @@ public final class WorkerTasks {
                 || state == LaunchState.failed
                 || state == LaunchState.cancelled
                 || state == LaunchState.unknown;
-        String exitCode = ended ? status.getAttributes().get(ProcessTaskLauncher.EXIT_CODE) : null;
-        return new State(ended, exitCode == null ? null : Integer.valueOf(exitCode));
+        if (!ended) {
+            return new State(false, null, null, false);
+        }
+        Map<String, String> attributes = status.getAttributes();
+        String exitCode = attributes.get(EXIT_CODE);
+        return new State(
+                true,
+                exitCode == null ? null : Integer.valueOf(exitCode),
+                attributes.get(REASON),
+                Boolean.parseBoolean(attributes.get(RECLAIMED)));
     }
 
     /** Ends a worker: politely first, then for certain. Returns at once, or when it has ended. */
@@ -96,6 +72,6 @@ public final class WorkerTasks {
 
     /** Where a worker's own log is, for messages. */
     public String log(String task) {
-        return tasks.status(task).getAttributes().getOrDefault(ProcessTaskLauncher.LOG, "its log");
+        return tasks.status(task).getAttributes().getOrDefault(LOG, "its log");
     }
 }

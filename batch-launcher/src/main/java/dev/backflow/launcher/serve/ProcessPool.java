@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Worker processes, kept at a fixed number while partitions are open: one that dies is replaced at once. */
 public final class ProcessPool implements WorkerPool {
@@ -36,7 +35,6 @@ public final class ProcessPool implements WorkerPool {
     private final HeartbeatWatch heartbeats;
     private final Map<String, String> taskByWorker = new LinkedHashMap<>();
     private long lastLookNanos;
-    private int started;
     private int deathsWithoutProgress;
     private long chunksAtLastDeath;
     private long accusedAtLastDeath;
@@ -72,8 +70,9 @@ public final class ProcessPool implements WorkerPool {
 
     @Override
     public void start() {
-        while (taskByWorker.size() < size) {
-            startOne();
+        int missing = size - taskByWorker.size();
+        if (missing > 0) {
+            taskByWorker.putAll(tasks.start(missing));
         }
     }
 
@@ -83,7 +82,7 @@ public final class ProcessPool implements WorkerPool {
             WorkerTasks.State state = tasks.state(worker.getValue());
             if (state.ended()) {
                 taskByWorker.remove(worker.getKey());
-                ended(worker.getKey(), worker.getValue(), state.exitCode());
+                ended(worker.getKey(), worker.getValue(), state);
             }
         }
         for (WorkerRow silent : silent()) {
@@ -123,13 +122,8 @@ public final class ProcessPool implements WorkerPool {
         return heartbeats.silent(rows, now);
     }
 
-    private void startOne() {
-        String worker = "w%d-%d".formatted(run.epoch(), ++started);
-        taskByWorker.put(worker, tasks.start(worker));
-    }
-
-    private void ended(String worker, String task, @Nullable Integer exitCode) {
-        var exit = new WorkerExit(exitCode, trace(worker));
+    private void ended(String worker, String task, WorkerTasks.State state) {
+        var exit = new WorkerExit(state.exitCode(), trace(worker), state.reason(), state.reclaimed());
         int freed = partitions.free(run, worker, exit.isDeath());
         Failpoint.WORKER_FREED.hit();
         if (exit.isLeave()) {

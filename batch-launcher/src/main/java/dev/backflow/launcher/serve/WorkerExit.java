@@ -9,9 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exitCode null when nobody knows it
  * @param trace what the worker had written before
+ * @param reason what the platform says about the end; null where it says nothing
+ * @param reclaimed whether the platform took the worker's machine away
  */
-record WorkerExit(@Nullable Integer exitCode, Trace trace) {
+record WorkerExit(
+        @Nullable Integer exitCode, Trace trace, @Nullable String reason, boolean reclaimed) {
     private static final int SIGINT = 130;
+
+    /** Of a process of this machine. */
+    WorkerExit(@Nullable Integer exitCode, Trace trace) {
+        this(exitCode, trace, null, false);
+    }
 
     /** What the books know of a worker whose process has ended. */
     enum Trace {
@@ -36,10 +44,14 @@ record WorkerExit(@Nullable Integer exitCode, Trace trace) {
     }
 
     /**
-     * Whether it died by itself, perhaps of a document; not when it had lost its database. A worker that ends for want
+     * Whether it died by itself, perhaps of a document; not when its machine was taken away, nor when it had lost its
+     * database. A worker that ends for want
      * of that, or is told to end meanwhile, could record no sign of life for a while, nor that it leaves.
      */
     boolean isDeath() {
+        if (reclaimed) {
+            return false;
+        }
         return trace == Trace.CUT_OFF || !(soundsLikeALeave() || isWithoutRepository());
     }
 
@@ -48,6 +60,10 @@ record WorkerExit(@Nullable Integer exitCode, Trace trace) {
     }
 
     String words() {
+        return reason == null ? code() : code() + ": " + reason;
+    }
+
+    private String code() {
         if (exitCode == null) {
             return "its exit code is not known";
         }

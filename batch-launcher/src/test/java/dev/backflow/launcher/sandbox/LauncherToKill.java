@@ -14,8 +14,12 @@ final class LauncherToKill {
 
     /** Arguments: the run's folder, the jar of the tasks, whether they are stubborn. */
     public static void main(String[] arguments) throws Exception {
-        var sandbox =
-                new LocalSandbox(Path.of(arguments[0]), () -> UUID.randomUUID().toString(), 2, Duration.ofSeconds(60));
+        var sandbox = new LocalSandbox(
+                SampleProgram.unpacked(),
+                Path.of(arguments[0]),
+                () -> UUID.randomUUID().toString(),
+                2,
+                Duration.ofSeconds(60));
         sandbox.deploy();
         var tasks = sandbox.taskLauncher();
         for (int i = 0; i < 2; i++) {

@@ -157,7 +157,8 @@ class LocalSandboxIT {
     }
 
     private LocalSandbox sandbox(Duration grace) {
-        return new LocalSandbox(run, () -> UUID.randomUUID().toString(), 2, grace);
+        return new LocalSandbox(
+                SampleProgram.unpacked(), run, () -> UUID.randomUUID().toString(), 2, grace);
     }
 
     private AppDeploymentRequest request() {

@@ -63,6 +63,11 @@ final class SampleProgram {
         System.exit(Integer.parseInt(settings.getOrDefault("exitCode", "1")));
     }
 
+    /** This class as it is on the class path. */
+    static ProgramResource unpacked() {
+        return ProgramResource.mainClass(System.getProperty("java.class.path"), SampleProgram.class.getName());
+    }
+
     /** Packs this class as an executable jar. */
     static Path packInto(Path folder) {
         String entry = SampleProgram.class.getName().replace('.', '/') + ".class";

@@ -3,7 +3,9 @@ package dev.backflow.launcher.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backflow.launcher.sandbox.ProcessWorkerStart;
 import dev.backflow.launcher.sandbox.ProgramResource;
+import dev.backflow.launcher.sandbox.WorkerSettings;
 import dev.backflow.launcher.sandbox.WorkerTasks;
 import dev.backflow.run.ledger.ChunkWish;
 import dev.backflow.run.ledger.Chunks;
@@ -316,10 +318,11 @@ class ProcessPoolTest {
     private ProcessPool pool(int size, LeaseTimes times) {
         var program = ProgramResource.mainClass("none", "None");
         var address = new RepositoryAddress("jdbc:none", "user", "secret", 4);
+        var settings = new WorkerSettings("order.json", run.epoch(), address, null, UnaryOperator.identity());
         return new ProcessPool(
                 run,
                 size,
-                new WorkerTasks(tasks, program, Path.of("order.json"), address, null, UnaryOperator.identity()),
+                new WorkerTasks(tasks, new ProcessWorkerStart(tasks, program, settings)),
                 partitions,
                 workers,
                 new Chunks(database.ledger()),

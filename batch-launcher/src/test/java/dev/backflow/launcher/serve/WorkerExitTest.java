@@ -65,6 +65,15 @@ class WorkerExitTest {
         assertThat(silent(exitCode).words()).isEqualTo(words);
     }
 
+    @Test
+    void isNoDeathWhenThePlatformTookTheMachineAway() {
+        var exit = new WorkerExit(137, WorkerExit.Trace.CUT_OFF, "Your Spot Task was interrupted.", true);
+
+        assertThat(exit.isDeath()).isFalse();
+        assertThat(exit.isLeave()).isFalse();
+        assertThat(exit.words()).isEqualTo("signal 9: Your Spot Task was interrupted.");
+    }
+
     private static WorkerExit left(@Nullable Integer exitCode) {
         return new WorkerExit(exitCode, WorkerExit.Trace.LEFT);
     }

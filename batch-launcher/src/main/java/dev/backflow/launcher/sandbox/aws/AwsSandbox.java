@@ -1,6 +1,8 @@
 package dev.backflow.launcher.sandbox.aws;
 
 import dev.backflow.launcher.sandbox.Sandbox;
+import dev.backflow.launcher.sandbox.WorkerSettings;
+import dev.backflow.launcher.sandbox.WorkerTasks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.deployer.spi.task.TaskLauncher;
@@ -32,6 +34,11 @@ public final class AwsSandbox implements Sandbox {
     @Override
     public TaskLauncher taskLauncher() {
         return tasks.in(outputs());
+    }
+
+    @Override
+    public WorkerTasks workers(WorkerSettings settings) {
+        throw new SandboxException(SandboxException.Kind.UNAVAILABLE, "Workers cannot be started in ECS yet.");
     }
 
     @Override
