@@ -18,7 +18,8 @@ public record WorkerCount(int workers, int slots) {
     }
 
     /**
-     * What the job file says, and else one slot per processor inline, or one worker process per processor.
+     * What the job file says, and else one slot per processor inline, one worker process per processor, or
+     * up to 20 workers on Fargate.
      *
      * @param processors of the machine, 1 or more
      */
@@ -28,7 +29,8 @@ public record WorkerCount(int workers, int slots) {
             return new WorkerCount(1, slots == null ? processors : slots);
         }
         Integer max = settings.max();
-        return new WorkerCount(max == null ? Math.min(processors, 20) : max, settings.slotsPerProcess());
+        int most = tier == Tier.FARGATE ? Workers.MAX_WORKERS : Math.min(processors, Workers.MAX_WORKERS);
+        return new WorkerCount(max == null ? most : max, settings.slotsPerProcess());
     }
 
     public int allSlots() {

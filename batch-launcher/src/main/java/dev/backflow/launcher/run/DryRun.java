@@ -54,8 +54,8 @@ final class DryRun {
                 tier.name().toLowerCase(Locale.ROOT),
                 String.valueOf(hook.className()),
                 hook.steps().stream().map(ProbedHook.Step::name).toList(),
-                file.source().path().toString(),
-                file.results().path().toString(),
+                file.source().shown(),
+                file.results().shown(),
                 counted.documents(),
                 counted.bytes(),
                 counted.alreadyServiced(),
@@ -77,7 +77,7 @@ final class DryRun {
         long documents = 0;
         long bytes = 0;
         var temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        var store = new FileDocumentStore(file.source().path(), temporary);
+        var store = new FileDocumentStore(Folders.path(file.source()), temporary);
         try (var listing = store.list();
                 var pending = new ServicedIndex(folder.folder()).pending(run, listing)) {
             for (var next = pending.next(); next != null; next = pending.next()) {

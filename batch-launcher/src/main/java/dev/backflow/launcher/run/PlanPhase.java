@@ -71,7 +71,7 @@ final class PlanPhase implements RunPhase {
     private record Pinned(ManifestTotals totals, long alreadyServiced) {}
 
     private Pinned write(Manifest manifest, Path scratch) throws IOException {
-        var store = new FileDocumentStore(launched.file().source().path(), scratch);
+        var store = new FileDocumentStore(Folders.path(launched.file().source()), scratch);
         var index = new ServicedIndex(jobFolder.folder());
         try (var listing = store.list();
                 var pending = index.pending(launched.run().number(), listing);

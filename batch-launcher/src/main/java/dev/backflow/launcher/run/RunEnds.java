@@ -55,7 +55,7 @@ final class RunEnds {
                 Objects.requireNonNullElse(ended.alreadyServiced(), 0L),
                 file.tolerate().toString(),
                 Path.of(ended.folder()),
-                file.results().path().toString(),
+                file.results().shown(),
                 cause);
     }
 }

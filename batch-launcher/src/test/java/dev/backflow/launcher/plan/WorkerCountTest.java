@@ -3,6 +3,7 @@ package dev.backflow.launcher.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backflow.run.job.Cpu;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.job.Workers;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkerCountTest {
-    private static final Workers UNTOLD = new Workers(null, null, null);
+    private static final Workers UNTOLD = Workers.defaults();
 
     @Test
     void servesInlineWithASlotPerProcessor() {
@@ -25,7 +26,7 @@ class WorkerCountTest {
 
     @Test
     void takesWhatTheJobFileSays() {
-        var told = new Workers(3, 5, null);
+        var told = new Workers(null, 3, new Cpu(1024), null, 90, 5);
 
         assertThat(WorkerCount.of(Tier.INLINE, told, 4)).isEqualTo(new WorkerCount(1, 5));
         assertThat(WorkerCount.of(Tier.PROCESSES, told, 4)).isEqualTo(new WorkerCount(3, 5));

@@ -15,10 +15,6 @@ record ChoiceType(Class<?> type) implements ValueType {
         if (constant != null) {
             return constant;
         }
-        if (type == Tier.class && word.equals("fargate")) {
-            throw new RefusedValueException(
-                    "This version serves folders on this machine only. Write inline, processes" + " or auto.");
-        }
         String near = Spelling.nearest(word, words());
         String meant = near == null ? "" : " Did you mean " + near + "?";
         throw new RefusedValueException("Write one of: " + String.join(", ", words()) + "." + meant);

@@ -10,4 +10,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 @interface Default {
     String value();
+
+    /**
+     * Whether the key entered after job files were in use. At its default it then has no part in the identity of a job
+     * file, so that a run begun with an older version can be resumed.
+     */
+    boolean addedLater() default false;
 }

@@ -21,6 +21,11 @@ public record Folder(Path path) implements Location {
     }
 
     @Override
+    public String shown() {
+        return path.toString();
+    }
+
+    @Override
     public String toString() {
         return SCHEME + path;
     }

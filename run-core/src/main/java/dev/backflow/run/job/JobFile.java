@@ -1,5 +1,6 @@
 package dev.backflow.run.job;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit documents that a run may service, 0 or more
  * @param retries attempts after the first one, 0 to 10
- * @param repository null for the embedded database
+ * @param deadline null for none
+ * @param access null when nothing is made in AWS
+ * @param repository null for the embedded database, or that of the base on Fargate
  */
 public record JobFile(
         @Description("What the job does, in a sentence. Shown in the list of jobs.")
@@ -19,11 +22,13 @@ public record JobFile(
 
         @Description("The code that serves each document.") HookJar hook,
 
-        @Description("The folder of documents, as file:FOLDER. A relative path starts at the job file's folder.")
-        Folder source,
+        @Description("Where the documents are: file:FOLDER, or s3://BUCKET/PREFIX/. A relative folder starts at the job"
+                + " file's folder.")
+        Location source,
 
-        @Description("The folder that results are written to, as file:FOLDER. It is made when it does not exist.")
-        Folder results,
+        @Description("Where results are written to: file:FOLDER, which is made when it does not exist, or"
+                + " s3://BUCKET/PREFIX/.")
+        Location results,
 
         @Description("One result file per document, or one per chunk of documents.") @Default("per-document")
         ResultLayout resultLayout,
@@ -42,13 +47,32 @@ public record JobFile(
         @MayChangeOnResume
         Tolerance tolerate,
 
-        @Description("Where documents are served: in the launcher itself, in worker processes, or as the launcher"
-                + " decides.")
+        @Description("When the run should be done, counted from its start. Workers are added sooner to meet it, and it"
+                + " is said beforehand when it cannot be met.")
+        @Within(min = "1m", max = "30d")
+        @MayChangeOnResume
+        @Nullable
+        Duration deadline,
+
+        @Description("Where documents are served: in the launcher itself, in worker processes, on AWS Fargate, or on"
+                + " this machine as the launcher decides.")
         @Default("auto")
         Tier tier,
 
-        @Description("How much of the machine the run may use.") @MayChangeOnResume
+        @Description("How much the run may use.") @MayChangeOnResume
         Workers workers,
+
+        @Description("The network from which what is restricted may be reached. Required on Fargate; IPv4 of /24 to /32"
+                + " or IPv6 of /64 to /128.")
+        @Nullable
+        Access access,
+
+        @Description("How documents in S3 are kept as they were when they were served: by pinning their version where"
+                + " the bucket has versions and else by copy, always by copy, or not at all.")
+        @Default(value = "auto", addedLater = true)
+        Backup backup,
+
+        @Description("Where in AWS the run takes place.") Aws aws,
 
         @Description("A PostgreSQL database for the ledger of runs. When absent, an embedded database is kept beside"
                 + " the runs.")
@@ -72,8 +96,10 @@ public record JobFile(
      *
      * <p>An unfinished run has pinned its documents, granted units of its limit and written results, so a resume with
      * another hook, source, results folder, layout, limit, number of retries or tier would mix two runs in one ledger;
-     * it is refused. {@code description}, {@code tolerate}, {@code workers} and {@code repository} change nothing that
-     * was already recorded and may differ. A new key counts as one that must not change until it is marked otherwise.
+     * it is refused. {@code description}, {@code tolerate}, {@code deadline}, {@code workers} and
+     * {@code repository} change nothing that was already recorded and may differ: on Fargate, each worker is started
+     * with the processors and the memory of the day. What was deployed with the sandbox stays: {@code access} and
+     * {@code aws}. A new key counts as one that must not change until it is marked otherwise.
      *
      * <p>Comments, the order of keys, defaults written out or left out, and the way a value is written do not matter.
      * Paths count as absolute ones: a job file moved to another folder names other documents by the same relative path.

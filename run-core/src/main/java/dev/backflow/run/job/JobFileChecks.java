@@ -29,8 +29,8 @@ final class JobFileChecks {
         for (String key : List.of(HOOK_JAR, "repository.password-file")) {
             checkFile(key, found.value(key, Path.class));
         }
-        Folder source = found.value(SOURCE, Folder.class);
-        Folder results = found.value(RESULTS, Folder.class);
+        Folder source = folder(SOURCE);
+        Folder results = folder(RESULTS);
         if (source != null) {
             checkSource(source.path());
         }
@@ -40,6 +40,11 @@ final class JobFileChecks {
         if (source != null && results != null) {
             checkApart(source.path(), results.path());
         }
+    }
+
+    /** The folder that a key names; what is in S3 is looked at later, by those who can reach it. */
+    private @Nullable Folder folder(String key) {
+        return found.value(key, Location.class) instanceof Folder folder ? folder : null;
     }
 
     private void checkFile(String key, @Nullable Path file) {

@@ -54,11 +54,17 @@ final class JobFileIdentity {
         }
     }
 
+    private static boolean isEmptySection(Object value) {
+        return value instanceof Record section
+                && RecordKey.isSection(section.getClass())
+                && components(section).isEmpty();
+    }
+
     private static Map<String, Object> components(Record record) {
         Map<String, Object> components = new TreeMap<>();
         for (RecordKey key : RecordKey.of(record.getClass())) {
             @Nullable Object value = key.read(record);
-            if (value != null && !key.mayChangeOnResume()) {
+            if (value != null && !key.mayChangeOnResume() && !key.isLaterDefault(value) && !isEmptySection(value)) {
                 components.put(key.name(), value);
             }
         }

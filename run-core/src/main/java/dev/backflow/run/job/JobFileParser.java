@@ -43,6 +43,7 @@ public final class JobFileParser {
         var faults = new Faults();
         var found = new KeyValues(file.toString());
         JobFile job = bound(file, overrides, found, faults);
+        new CloudRules(found, faults).check();
         if (check) {
             new JobFileChecks(found, faults).run();
         }

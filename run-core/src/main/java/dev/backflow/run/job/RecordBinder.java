@@ -57,6 +57,8 @@ final class RecordBinder {
         Object bound = section == null ? read(ValueType.of(key), value, reading) : bind(section, value, reading);
         if (bound != null) {
             found.put(reading.key(), bound, value.place());
+        } else {
+            found.refuse(reading.key());
         }
         return bound;
     }

@@ -50,6 +50,14 @@ record RecordKey(RecordComponent component) {
         return value == null ? null : value.value();
     }
 
+    /** Whether this value is the default of a key that older versions did not have. */
+    boolean isLaterDefault(Object read) {
+        Default value = component.getAnnotation(Default.class);
+        return value != null
+                && value.addedLater()
+                && ValueType.of(this).defaultValue(value.value()).equals(read);
+    }
+
     /** Whether the key may be left out. */
     boolean isOptional() {
         Class<? extends Record> section = section();

@@ -6,6 +6,8 @@ public enum Tier {
     INLINE,
     /** In worker processes on this machine. */
     PROCESSES,
-    /** The launcher decides, and says what it decided and why. */
+    /** In tasks of Amazon ECS on Fargate, in a sandbox made for the run. Costs money, so it is never chosen by itself. */
+    FARGATE,
+    /** The launcher decides between those on this machine, and says what it decided and why. */
     AUTO
 }

@@ -1,6 +1,7 @@
 package dev.backflow.run.job;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,8 +39,17 @@ interface ValueType {
         if (type.isEnum()) {
             return new ChoiceType(type);
         }
-        if (type == Folder.class) {
-            return new FolderType();
+        if (type == Location.class) {
+            return new LocationType();
+        }
+        if (type == Access.class) {
+            return new AccessType();
+        }
+        if (type == Cpu.class) {
+            return new CpuType();
+        }
+        if (type == Duration.class) {
+            return TimeType.of(key);
         }
         if (type == Path.class) {
             return new FileType();

@@ -32,7 +32,7 @@ class JobFileChecksTest {
 
         NamedJobFile job = jobs.parser().parseAndCheck("job", file, List.of());
 
-        assertThat(job.file().source().path()).isEqualTo(jobs.path().resolve("documents"));
+        assertThat(job.file().source()).isEqualTo(new Folder(jobs.path().resolve("documents")));
         assertThat(folder.resolve("results")).doesNotExist();
     }
 

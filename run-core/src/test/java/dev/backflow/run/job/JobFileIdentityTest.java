@@ -26,6 +26,12 @@ class JobFileIdentityTest {
                 "workers.max=3",
                 "workers.slots=3",
                 "workers.memory=1GB",
+                "workers.cpu=2048",
+                "workers.min=2",
+                "deadline=2h",
+                "backup=auto",
+                "aws.base=backflow-base",
+                "aws.time-to-live=2d",
                 "limit=100",
                 "tier=auto",
                 "retries=2",
@@ -48,6 +54,11 @@ class JobFileIdentityTest {
                 "limit=101",
                 "retries=1",
                 "tier=inline",
+                "access=203.0.113.7/32",
+                "backup=none",
+                "aws.base=other",
+                "aws.region=eu-central-1",
+                "aws.time-to-live=3d",
             })
     void changesWithEverythingElse(String setting) {
         assertThat(jobs.parsed(JobFolder.SMALLEST, setting).identity())
@@ -117,8 +128,12 @@ class JobFileIdentityTest {
                 100,
                 2,
                 new Tolerance.Count(0),
+                null,
                 Tier.AUTO,
-                new Workers(null, null, null),
+                Workers.defaults(),
+                null,
+                Backup.AUTO,
+                Aws.defaults(),
                 null);
 
         assertThat(new JobFileIdentity(job).canonical())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobFileParserTest {
+    private static final String DIGEST = "0123456789abcdef".repeat(4);
+
     private final Path folder;
     private final JobFolder jobs;
 
@@ -37,8 +40,12 @@ class JobFileParserTest {
                         100,
                         2,
                         new Tolerance.Count(0),
+                        null,
                         Tier.AUTO,
-                        new Workers(null, null, null),
+                        Workers.defaults(),
+                        null,
+                        Backup.AUTO,
+                        Aws.defaults(),
                         null));
     }
 
@@ -50,17 +57,29 @@ class JobFileParserTest {
                   jar: ../hooks/text.jar
                   class: com.example.Text$Hook
                   settings: {language: no, pages: 3, scale: 0.5, strict: true, only: [pdf, {deep: -1}]}
-                  sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+                  sha256: %1$s
                 source: file:/data/in/
                 results: file:../out
                 result-layout: bundled
                 limit: 0
                 retries: 10
-                tolerate: 0.5%
+                tolerate: 0.5%%
+                deadline: 90m
                 tier: processes
-                workers: {max: 20, slots: 64, memory: 2GB}
-                repository: {url: "jdbc:postgresql://db:5432/backflow?ssl=true", user: me, password-file: secret}
-                """);
+                workers: {min: 2, max: 20, cpu: 2048, memory: 2GB, scale-up-at: 75, slots: 64}
+                access: 203.0.113.0/24
+                backup: copy
+                aws:
+                  base: our-base
+                  region: eu-central-1
+                  image: 123456789012.dkr.ecr.eu-central-1.amazonaws.com/worker@sha256:%1$s
+                  time-to-live: 6h
+                repository:
+                  url: "jdbc:postgresql://db:5432/backflow?ssl=true"
+                  user: me
+                  password-file: secret
+                  worker-secret: arn:aws:secretsmanager:eu-central-1:123456789012:secret:db/worker-AbCdEf
+                """.formatted(DIGEST));
 
         assertThat(job)
                 .isEqualTo(new JobFile(
@@ -79,16 +98,28 @@ class JobFileParserTest {
                                         true,
                                         "only",
                                         List.of("pdf", Map.of("deep", -1L))),
-                                "0123456789abcdef".repeat(4)),
+                                DIGEST),
                         new Folder(Path.of("/data/in")),
                         new Folder(folder.resolveSibling("out")),
                         ResultLayout.BUNDLED,
                         0,
                         10,
                         new Tolerance.Percent(new BigDecimal("0.5")),
+                        Duration.ofMinutes(90),
                         Tier.PROCESSES,
-                        new Workers(20, 64, new DataSize(2048)),
-                        new Repository("jdbc:postgresql://db:5432/backflow?ssl=true", "me", folder.resolve("secret"))));
+                        new Workers(2, 20, new Cpu(2048), new DataSize(2048), 75, 64),
+                        new Access("203.0.113.0/24"),
+                        Backup.COPY,
+                        new Aws(
+                                "our-base",
+                                "eu-central-1",
+                                "123456789012.dkr.ecr.eu-central-1.amazonaws.com/worker@sha256:" + DIGEST,
+                                Duration.ofHours(6)),
+                        new Repository(
+                                "jdbc:postgresql://db:5432/backflow?ssl=true",
+                                "me",
+                                folder.resolve("secret"),
+                                "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db/worker-AbCdEf")));
     }
 
     @Test
@@ -102,15 +133,15 @@ class JobFileParserTest {
                 limit: -1
                 limit: 5
                 retries: many
-                tier: fargate
+                tier: lambda
                 workers: {memory: 512}
                 """);
 
         assertThat(faults)
                 .containsExactly(
                         "jobs/job.yaml:1:1: Unknown key \"discription\". Did you mean description?",
-                        "jobs/job.yaml:1:1: Key \"results\" is missing. Add it. The folder that results are written to,"
-                                + " as file:FOLDER. It is made when it does not exist.",
+                        "jobs/job.yaml:1:1: Key \"results\" is missing. Add it. Where results are written to:"
+                                + " file:FOLDER, which is made when it does not exist, or s3://BUCKET/PREFIX/.",
                         "jobs/job.yaml:3:8: hook.jar is not there: jobs/missing.jar. Check the path; a hook that is"
                                 + " part of a project must be built first.",
                         "jobs/job.yaml:4:10: hook.class is \"not a class\". Write a class name, such as"
@@ -119,8 +150,7 @@ class JobFileParserTest {
                         "jobs/job.yaml:6:8: limit is -1. Write a whole number from 0 to 1000000000000.",
                         "jobs/job.yaml:7:1: Key \"limit\" is here twice. Remove one of the two.",
                         "jobs/job.yaml:8:10: retries is \"many\". Write a whole number from 0 to 10.",
-                        "jobs/job.yaml:9:7: tier is \"fargate\". This version serves folders on this machine only. Write"
-                                + " inline, processes or auto.",
+                        "jobs/job.yaml:9:7: tier is \"lambda\". Write one of: inline, processes, fargate, auto.",
                         "jobs/job.yaml:10:19: workers.memory is 512. Write a size with its unit, MB or GB, from 64MB to"
                                 + " 1024GB.");
     }
@@ -147,7 +177,7 @@ class JobFileParserTest {
                 "retries: 11|retries is 11. Write a whole number from 0 to 10.",
                 "description: 2026|description is 2026. Put it in quotes if it is meant as text. Write a sentence, or"
                         + " leave the key out.",
-                "tier: Auto|tier is \"Auto\". Write one of: inline, processes, auto. Did you mean auto?",
+                "tier: Auto|tier is \"Auto\". Write one of: inline, processes, fargate, auto. Did you mean auto?",
                 "result-layout: 1|result-layout is 1. Write one of: per-document, bundled.",
                 "tolerate: -1|tolerate is -1. Write a number of documents, such as 5, or a percentage from 0% to"
                         + " 100%.",
@@ -155,18 +185,21 @@ class JobFileParserTest {
                         + " to 100%.",
                 "tolerate: 20 %|tolerate is \"20 %\". Write a number of documents, such as 5, or a percentage from 0%"
                         + " to 100%.",
-                "workers: 3|workers is 3. Write its keys below it: max, slots, memory.",
-                "workers:|workers is empty. Write its keys below it: max, slots, memory.",
+                "workers: 3|workers is 3. Write its keys below it: min, max, cpu, memory, scale-up-at, slots.",
+                "workers:|workers is empty. Write its keys below it: min, max, cpu, memory, scale-up-at, slots.",
                 "workers: {memory: 512 mb}|workers.memory is \"512 mb\". Write a size with its unit, MB or GB, from 64MB"
                         + " to 1024GB.",
                 "workers: {memory: 63MB}|workers.memory is \"63MB\". Write a size with its unit, MB or GB, from 64MB to"
                         + " 1024GB.",
-                "workers: {min: 1}|Unknown key \"workers.min\". Known keys here: max, slots, memory.",
-                "deadline: 2h|Unknown key \"deadline\". Known keys here: description, hook, source, results,"
-                        + " result-layout, limit, retries, tolerate, tier, workers, repository.",
+                "workers: {least: 1}|Unknown key \"workers.least\". Known keys here: min, max, cpu, memory, scale-up-at,"
+                        + " slots.",
+                "throttle: 2|Unknown key \"throttle\". Known keys here: description, hook, source, results,"
+                        + " result-layout, limit, retries, tolerate, deadline, tier, workers, access, backup, aws,"
+                        + " repository.",
                 "Limit: 5|Unknown key \"Limit\". Did you mean limit?",
                 "<<: {limit: 5}|Unknown key \"<<\". Known keys here: description, hook, source, results,"
-                        + " result-layout, limit, retries, tolerate, tier, workers, repository.",
+                        + " result-layout, limit, retries, tolerate, deadline, tier, workers, access, backup, aws,"
+                        + " repository.",
                 "? [a]\\n: b|A key is a list. Write a name before the colon.",
                 "limit: !!int 5|Tag \"!!int\" is not allowed. Remove the tag; put text that looks like a number in"
                         + " quotes.",
@@ -189,20 +222,18 @@ class JobFileParserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "source: s3://bucket/x|source is \"s3://bucket/x\". This version serves folders on this machine only."
-                        + " Write file:FOLDER.",
                 "source: documents/|source is \"documents/\". Write file:documents/ if it is a folder.",
-                "source: 'file:'|source is \"file:\". Write file:FOLDER.",
-                "source: file://host/x|source is \"file://host/x\". Write file:FOLDER.",
-                "source: http://x/|source is \"http://x/\". Write file:FOLDER.",
+                "source: 'file:'|source is \"file:\". Write file:FOLDER or s3://BUCKET/PREFIX/.",
+                "source: file://host/x|source is \"file://host/x\". Write file:FOLDER or s3://BUCKET/PREFIX/.",
+                "source: http://x/|source is \"http://x/\". Write file:FOLDER or s3://BUCKET/PREFIX/.",
                 "source: \"file:a\\0b\"|source is \"file:a\\u{0}b\". Write a path that this system can have.",
                 "source: \"file:a\\nb\\u2028\"|",
             })
-    void takesOnlyFoldersAsASource(String line, String fault) {
+    void takesFoldersAsASource(String line, String fault) {
         String yaml = "hook: {jar: hook.jar}\nresults: file:results\n" + line + "\n";
 
         if (fault == null) {
-            assertThat(jobs.parsed(yaml).source().path()).hasToString(folder + "/a\nb\u2028");
+            assertThat(jobs.parsed(yaml).source().shown()).isEqualTo(folder + "/a\nb\u2028");
         } else {
             assertThat(jobs.faults(yaml)).containsExactly("jobs/job.yaml:3:9: " + fault);
         }
@@ -307,11 +338,11 @@ class JobFileParserTest {
                 "source=file:here");
 
         assertThat(job.limit()).isEqualTo(7);
-        assertThat(job.workers()).isEqualTo(new Workers(null, 4, null));
+        assertThat(job.workers()).isEqualTo(new Workers(null, null, new Cpu(1024), null, 90, 4));
         assertThat(job.hook().settings()).isEqualTo(Map.of("language", "en", "deep", Map.of("pages", 3L)));
         assertThat(job.description()).isEqualTo("2026");
         assertThat(job.tolerate()).isEqualTo(new Tolerance.Percent(BigDecimal.valueOf(20)));
-        assertThat(job.source().path()).isEqualTo(folder.resolve("working/here"));
+        assertThat(job.source()).isEqualTo(new Folder(folder.resolve("working/here")));
     }
 
     @Test
@@ -389,9 +420,9 @@ class JobFileParserTest {
         assertThat(faults)
                 .containsExactly(
                         "jobs/job.yaml:4:1: Unknown key \"a\\u{A}b\\u{202E}\". Known keys here: description, hook,"
-                                + " source, results, result-layout, limit, retries, tolerate, tier, workers,"
-                                + " repository.",
+                                + " source, results, result-layout, limit, retries, tolerate, deadline, tier,"
+                                + " workers, access, backup, aws, repository.",
                         "jobs/job.yaml:5:7: tier is \"" + "x".repeat(60)
-                                + "...\". Write one of: inline, processes, auto.");
+                                + "...\". Write one of: inline, processes, fargate, auto.");
     }
 }

@@ -10,12 +10,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JobFileValuesTest {
+    private static final Cpu CPU = new Cpu(1024);
     private static final Path JAR = Path.of("/hook.jar");
 
     @Test
     void cannotBeBuiltWrong() {
-        assertThatThrownBy(() -> new Workers(0, null, null)).hasMessage("workers.max must be 1 to 20, was 0");
-        assertThatThrownBy(() -> new Workers(null, 65, null)).hasMessage("workers.slots must be 1 to 64, was 65");
+        assertThatThrownBy(() -> new Workers(null, 0, CPU, null, 90, null))
+                .hasMessage("workers.max must be 1 to 20, was 0");
+        assertThatThrownBy(() -> new Workers(null, null, CPU, null, 90, 65))
+                .hasMessage("workers.slots must be 1 to 64, was 65");
         assertThatThrownBy(() -> new DataSize(0)).hasMessage("a data size must be at least 1MB, was 0MB");
         assertThatThrownBy(() -> new Folder(Path.of("a"))).hasMessage("a folder's path must be absolute, was a");
         assertThatThrownBy(() -> new HookJar(Path.of("a"), null, Map.of(), null))
@@ -26,9 +29,9 @@ class JobFileValuesTest {
                 .hasMessageContaining("java.lang.Double");
         assertThatThrownBy(() -> new HookJar(JAR, null, Map.of("a", List.of(1)), null))
                 .hasMessageContaining("java.lang.Integer");
-        assertThatThrownBy(() -> new Repository("jdbc:postgresql://db/x?password=secret", "me", null))
+        assertThatThrownBy(() -> new Repository("jdbc:postgresql://db/x?password=secret", "me", null, null))
                 .hasMessageNotContaining("secret");
-        assertThatThrownBy(() -> new Repository("jdbc:postgresql://db/x", " ", null))
+        assertThatThrownBy(() -> new Repository("jdbc:postgresql://db/x", " ", null, null))
                 .hasMessage("not a database user:  ");
     }
 
@@ -61,7 +64,7 @@ class JobFileValuesTest {
 
     @Test
     void givesAWorkerProcessTwoSlotsUnlessTold() {
-        assertThat(new Workers(null, null, null).slotsPerProcess()).isEqualTo(2);
-        assertThat(new Workers(null, 7, null).slotsPerProcess()).isEqualTo(7);
+        assertThat(Workers.defaults().slotsPerProcess()).isEqualTo(2);
+        assertThat(new Workers(null, null, CPU, null, 90, 7).slotsPerProcess()).isEqualTo(7);
     }
 }
