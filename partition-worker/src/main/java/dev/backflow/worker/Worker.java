@@ -46,6 +46,10 @@ public final class Worker {
         application.setRegisterShutdownHook(false);
         application.setDefaultProperties(defaults());
         application.addInitializers(context -> {
+            String agent = System.getenv(EcsTaskNames.VARIABLE);
+            if (agent != null) {
+                context.getEnvironment().getPropertySources().addLast(new EcsTaskNames(agent));
+            }
             RequiredSettings.check(context.getEnvironment());
             if (context.getEnvironment().getProperty("backflow.worker.ends-with-input", Boolean.class, false)) {
                 endWithInput();

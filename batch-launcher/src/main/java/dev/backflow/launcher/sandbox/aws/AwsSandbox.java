@@ -5,12 +5,12 @@ import dev.backflow.launcher.sandbox.WorkerSettings;
 import dev.backflow.launcher.sandbox.WorkerTasks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.cloud.deployer.spi.task.TaskLauncher;
 
 /** A sandbox that is a CloudFormation stack. */
 public final class AwsSandbox implements Sandbox {
     private final TaskLaunching tasks;
     private volatile @Nullable SandboxOutputs outputs;
+    private @Nullable EcsTaskLauncher launcher;
 
     /** @param tasks makes the launcher of tasks once the stack is there */
     public AwsSandbox(AwsClients clients, Base base, SandboxSpec spec, TaskLaunching tasks, Surroundings surroundings) {
@@ -32,13 +32,20 @@ public final class AwsSandbox implements Sandbox {
     }
 
     @Override
-    public TaskLauncher taskLauncher() {
-        return tasks.in(outputs());
+    public synchronized EcsTaskLauncher taskLauncher() {
+        SandboxOutputs deployed = outputs();
+        EcsTaskLauncher made = launcher;
+        if (made == null) {
+            made = tasks.in(deployed);
+            launcher = made;
+        }
+        return made;
     }
 
     @Override
     public WorkerTasks workers(WorkerSettings settings) {
-        throw new SandboxException(SandboxException.Kind.UNAVAILABLE, "Workers cannot be started in ECS yet.");
+        EcsTaskLauncher launcher = taskLauncher();
+        return new WorkerTasks(launcher, new EcsWorkerStart(launcher, outputs().taskDefinitionArn(), settings));
     }
 
     @Override

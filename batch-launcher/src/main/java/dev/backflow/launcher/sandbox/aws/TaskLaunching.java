@@ -1,9 +1,7 @@
 package dev.backflow.launcher.sandbox.aws;
 
-import org.springframework.cloud.deployer.spi.task.TaskLauncher;
-
-/** Makes what starts the tasks of a sandbox that has been deployed. */
+/** Makes what starts the tasks of a sandbox that has been deployed; once for each, as its tokens begin anew. */
 @FunctionalInterface
 public interface TaskLaunching {
-    TaskLauncher in(SandboxOutputs sandbox);
+    EcsTaskLauncher in(SandboxOutputs sandbox);
 }
