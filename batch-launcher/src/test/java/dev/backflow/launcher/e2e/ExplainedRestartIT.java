@@ -6,10 +6,10 @@ import dev.backflow.run.outcome.PlainJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code restart --explain}: before a restart, which then does what was told; and after it. */
 class ExplainedRestartIT {
     private static final int DOCUMENTS = 200;
+    private static final int SLOTS = 2;
+
+    /** More than two first chunks hold, so that one slot at least has settled one. */
+    private static final int SERVED_FREELY = 40;
 
     private final RunRepository repository = RunRepository.embedded();
     private final JobFixture fixture;
@@ -35,11 +39,10 @@ class ExplainedRestartIT {
     @Test
     void tellsWhatIsServedAgainAndChangesNothing() throws Exception {
         fixture.documents("ok", DOCUMENTS)
-                .setting("pause", "20")
-                .jobFile("tier: processes", "limit: 1000", "workers: {max: 1, slots: 2}");
-        new Killer(fixture, repository, new Random(1)).killLauncherWhileItServes(10);
-        Awaitility.await("workers end after their launcher")
-                .until(() -> fixture.workers().isEmpty());
+                .setting("gated", "true")
+                .setting("freely", Integer.toString(SERVED_FREELY))
+                .jobFile("tier: processes", "limit: 1000", "workers: {max: 1, slots: %d}".formatted(SLOTS));
+        killLauncherWhileEachSlotIsInsideAChunk();
         var runs = FolderTree.of(fixture.data().resolve("letters/runs"));
         var results = FolderTree.of(fixture.results());
 
@@ -47,7 +50,7 @@ class ExplainedRestartIT {
 
         assertThat(told.get("unfinished")).isEqualTo(true);
         assertThat(count(told, "done")).isEqualTo(count(told, "used")).isPositive();
-        assertThat(count(told, "again")).isPositive();
+        assertThat(count(told, "again")).isGreaterThanOrEqualTo(SLOTS);
         assertThat(count(told, "done") + count(told, "again") + count(told, "open"))
                 .isEqualTo(DOCUMENTS);
         assertThat(count(told, "serves")).isEqualTo(DOCUMENTS - count(told, "done"));
@@ -73,6 +76,21 @@ class ExplainedRestartIT {
                         .await()
                         .out())
                 .contains("Run 1 of letters is finished (completed), so restart has nothing to do.");
+    }
+
+    /** Each slot is held at a document that the hook has opened, and that is settled no sooner than it lets go of it. */
+    private void killLauncherWhileEachSlotIsInsideAChunk() throws Exception {
+        try (LauncherRun run = fixture.startRun()) {
+            run.awaitUntil("both slots are held", () -> opened() == SERVED_FREELY + SLOTS);
+            run.kill();
+        }
+        Awaitility.await("workers end after their launcher")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> fixture.workers().isEmpty());
+    }
+
+    private long opened() throws IOException {
+        return fixture.calls().stream().filter(call -> call.startsWith("open ")).count();
     }
 
     private Map<?, ?> explained() throws Exception {

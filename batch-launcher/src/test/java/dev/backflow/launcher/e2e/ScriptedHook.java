@@ -5,7 +5,7 @@ package dev.backflow.launcher.e2e;
  * {@code fail-...} fails in every attempt, {@code twice-...} in its first two, and all others succeed. A call is one
  * line of the file {@code calls}: {@code authorize NAME} or {@code open NAME ATTEMPT}, where the attempts are counted by
  * the hook. Until the file {@code gate} is there, each attempt takes {@code pause} milliseconds more; with {@code gated},
- * it waits for that file.
+ * it waits for that file, but for the first {@code freely} attempts of a process.
  */
 final class ScriptedHook {
     static final String CLASS = "acme.Scripted";
@@ -18,12 +18,14 @@ final class ScriptedHook {
             import java.nio.file.*;
             import java.util.Map;
             import java.util.concurrent.ConcurrentHashMap;
+            import java.util.concurrent.atomic.AtomicLong;
 
             public final class Scripted implements Hook<String> {
                 private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
                 private Path calls;
                 private Path gate;
                 private boolean gated;
+                private final AtomicLong freely = new AtomicLong();
                 private long pause;
 
                 @Override
@@ -31,6 +33,7 @@ final class ScriptedHook {
                     calls = Path.of((String) settings.get("calls"));
                     gate = Path.of((String) settings.get("gate"));
                     gated = Boolean.TRUE.equals(settings.get("gated"));
+                    freely.set(((Number) settings.getOrDefault("freely", 0L)).longValue());
                     pause = ((Number) settings.getOrDefault("pause", 0L)).longValue();
                 }
 
@@ -57,7 +60,8 @@ final class ScriptedHook {
 
                 private String read(Document document) throws Exception {
                     note("open " + document.name() + " " + attempts.merge(document.name(), 1, Integer::sum));
-                    while (gated && !Files.exists(gate)) {
+                    boolean held = gated && freely.getAndDecrement() <= 0;
+                    while (held && !Files.exists(gate)) {
                         Thread.sleep(10);
                     }
                     if (!Files.exists(gate)) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +26,7 @@ public final class ArmedFailpoints implements FailpointProvider {
     /** An existing folder. */
     static final String RECORD = "backflow.failpoints.record";
 
-    private final List<ArmedPoint> armed;
+    private final Map<ArmedPoint, AtomicInteger> armed = new LinkedHashMap<>();
     private final Path record;
     private final String process;
     private final Map<Failpoint, AtomicInteger> hits = new EnumMap<>(Failpoint.class);
@@ -39,7 +40,7 @@ public final class ArmedFailpoints implements FailpointProvider {
     }
 
     ArmedFailpoints(List<ArmedPoint> armed, Path record, String process) {
-        this.armed = armed;
+        armed.forEach(each -> this.armed.put(each, new AtomicInteger()));
         this.record = record;
         this.process = process;
         for (Failpoint point : Failpoint.values()) {
@@ -49,13 +50,22 @@ public final class ArmedFailpoints implements FailpointProvider {
 
     @Override
     public void hit(Failpoint point) {
-        int hit = Objects.requireNonNull(hits.get(point)).incrementAndGet();
+        int hit = hits(point).incrementAndGet();
         note("%s/%s@%d%n".formatted(process, point.text(), hit));
-        for (ArmedPoint each : armed) {
-            if (each.isFor(process, point, hit) && isFirst(each)) {
+        armed.forEach((each, counted) -> {
+            if (each.isFor(process, point) && isDue(each) && counted.incrementAndGet() == each.hit() && isFirst(each)) {
                 each.fault().happen();
             }
-        }
+        });
+    }
+
+    private boolean isDue(ArmedPoint point) {
+        var after = point.after();
+        return after == null || hits(after.point()).get() >= after.hit();
+    }
+
+    private AtomicInteger hits(Failpoint point) {
+        return Objects.requireNonNull(hits.get(point));
     }
 
     private void note(String line) {

@@ -19,15 +19,25 @@ class ArmedPointTest {
 
     @Test
     void readsPointFaultAndHit() {
-        assertThat(ArmedPoint.list("settle.before=halt@3;worker/segment.mid=throw:IOException"))
+        assertThat(ArmedPoint.list(
+                        "settle.before=halt@3;worker/segment.mid=throw:IOException;worker.beat=halt@2>hook.before@9"))
                 .containsExactly(
-                        new ArmedPoint("settle.before=halt@3", "", Failpoint.SETTLE_BEFORE, new Fault("halt", ""), 3),
+                        new ArmedPoint(
+                                "settle.before=halt@3", "", Failpoint.SETTLE_BEFORE, new Fault("halt", ""), 3, null),
                         new ArmedPoint(
                                 "worker/segment.mid=throw:IOException",
                                 "worker",
                                 Failpoint.SEGMENT_MID,
                                 new Fault("throw", "IOException"),
-                                1));
+                                1,
+                                null),
+                        new ArmedPoint(
+                                "worker.beat=halt@2>hook.before@9",
+                                "",
+                                Failpoint.WORKER_BEAT,
+                                new Fault("halt", ""),
+                                2,
+                                new ArmedPoint.PointHit(Failpoint.HOOK_BEFORE, 9)));
     }
 
     @Test
@@ -35,6 +45,7 @@ class ArmedPointTest {
         assertThatIllegalArgumentException().isThrownBy(() -> record.options("settle.never=halt"));
         assertThatIllegalArgumentException().isThrownBy(() -> record.options("settle.before=explode"));
         assertThatIllegalArgumentException().isThrownBy(() -> record.options("settle.before"));
+        assertThatIllegalArgumentException().isThrownBy(() -> record.options("settle.before=halt>settle.never"));
     }
 
     @Test
@@ -53,6 +64,22 @@ class ArmedPointTest {
         assertThat(record.hasFired(armed)).isTrue();
         assertThat(record.reached()).containsExactly(Failpoint.SETTLE_BEFORE, Failpoint.SETTLE_AFTER);
         assertThat(record.hits()).startsWith("launcher/settle.before@1").endsWith("worker/settle.before@2");
+    }
+
+    @Test
+    void countsHitsFromThePointOnThatHasToComeBefore() throws IOException {
+        String armed = "worker.beat=throw:IOException@2>hook.before@3";
+        var process = new ArmedFailpoints(ArmedPoint.list(armed), record.folder(), "worker");
+
+        for (int hit = 1; hit <= 3; hit++) {
+            process.hit(Failpoint.WORKER_BEAT);
+            process.hit(Failpoint.WORKER_BEAT);
+            process.hit(Failpoint.HOOK_BEFORE);
+        }
+        process.hit(Failpoint.WORKER_BEAT);
+        assertThat(record.hasFired(armed)).isFalse();
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> process.hit(Failpoint.WORKER_BEAT));
     }
 
     @Test

@@ -20,8 +20,9 @@ public final class SabotagedLauncher {
             Path root = jar.getPath("BOOT-INF/classes");
             Path services = Files.createDirectories(root.resolve("META-INF/services"));
             Files.writeString(services.resolve(FailpointProvider.class.getName()), ArmedFailpoints.class.getName());
-            for (Class<?> each :
-                    new Class<?>[] {ArmedFailpoints.class, ArmedPoint.class, Fault.class, FailpointRecord.class}) {
+            for (Class<?> each : new Class<?>[] {
+                ArmedFailpoints.class, ArmedPoint.class, ArmedPoint.PointHit.class, Fault.class, FailpointRecord.class
+            }) {
                 String name = each.getName().replace('.', '/') + ".class";
                 Path target = root.resolve(name);
                 Files.createDirectories(target.resolveSibling(""));
