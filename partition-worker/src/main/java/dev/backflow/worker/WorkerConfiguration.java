@@ -1,6 +1,10 @@
 package dev.backflow.worker;
 
+import dev.backflow.run.job.Folder;
 import dev.backflow.run.ledger.LedgerDatabase;
+import dev.backflow.run.store.FolderRunStore;
+import dev.backflow.run.store.RunStore;
+import dev.backflow.run.store.RunStores;
 import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
 import dev.backflow.worker.lease.Sleeper;
@@ -34,23 +38,36 @@ class WorkerConfiguration {
     }
 
     @Bean
+    RunStores runStores() {
+        return RunStores.inFolders();
+    }
+
+    @Bean
     PartitionWorkers partitionWorkers(
-            LedgerDatabase database, JobRepository jobRepository, TransactionTemplate transaction) {
-        return new PartitionWorkers(database, jobRepository, transaction, Sleeper.real(), InstantSource.system());
+            LedgerDatabase database, JobRepository jobRepository, TransactionTemplate transaction, RunStores stores) {
+        return new PartitionWorkers(
+                database, jobRepository, transaction, stores, Sleeper.real(), InstantSource.system());
     }
 
     @Bean
     WorkerRunner workerRunner(WorkerProperties properties, PartitionWorkers workers) {
-        return new WorkerRunner(properties, order(properties.order()), times(properties), workers);
+        WorkOrder order = order(properties.order());
+        return new WorkerRunner(properties, order, scratch(order), times(properties), workers);
     }
 
-    private static WorkOrder order(Path file) {
+    private static Path scratch(WorkOrder order) {
+        return Path.of(new FolderRunStore(((Folder) order.store()).path()).place("scratch"));
+    }
+
+    private static WorkOrder order(String place) {
+        Path file = Path.of(place).toAbsolutePath();
+        RunStore store = new FolderRunStore(file.resolveSibling(""));
         try {
-            return WorkOrderFile.read(file);
+            return WorkOrderFile.read(store, file.getFileName().toString());
         } catch (IOException | JacksonException e) {
             throw new WorkerStartException(
                     "The work order %s cannot be read: %s. Name one that the launcher wrote in backflow.worker.order."
-                            .formatted(file, e.getClass().getSimpleName()),
+                            .formatted(place, e.getClass().getSimpleName()),
                     e);
         }
     }

@@ -1,6 +1,5 @@
 package dev.backflow.worker;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What one worker process is told.
  *
- * @param order the work order of its run
+ * @param order where the work order of its run is: a file, or {@code s3://BUCKET/KEY}
  * @param name its name, unique within the run
  * @param taskId what the task launcher calls it
  * @param heartbeat time between two signs of life
@@ -19,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("backflow.worker")
 public record WorkerProperties(
-        Path order,
+        String order,
         String name,
         String taskId,
         @DefaultValue("5s") Duration heartbeat,

@@ -7,6 +7,7 @@ import dev.backflow.worker.lease.ServingWorker;
 import dev.backflow.worker.lease.WorkerEnd;
 import dev.backflow.worker.lease.WorkerName;
 import dev.backflow.worker.order.WorkOrder;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,14 +20,17 @@ final class WorkerRunner implements CommandLineRunner, ExitCodeGenerator {
 
     private final WorkerProperties properties;
     private final WorkOrder order;
+    private final Path scratch;
     private final LeaseTimes times;
     private final PartitionWorkers workers;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile WorkerEnd end = WorkerEnd.FAILED;
 
-    WorkerRunner(WorkerProperties properties, WorkOrder order, LeaseTimes times, PartitionWorkers workers) {
+    WorkerRunner(
+            WorkerProperties properties, WorkOrder order, Path scratch, LeaseTimes times, PartitionWorkers workers) {
         this.properties = properties;
         this.order = order;
+        this.scratch = scratch;
         this.times = times;
         this.workers = workers;
     }
@@ -34,7 +38,7 @@ final class WorkerRunner implements CommandLineRunner, ExitCodeGenerator {
     @Override
     public void run(String... arguments) throws InterruptedException {
         var name = new WorkerName(properties.name(), properties.taskId());
-        try (ServingWorker serving = workers.open(order, name, times, WorkerRunner::haltBecauseStuck)) {
+        try (ServingWorker serving = workers.open(order, scratch, name, times, WorkerRunner::haltBecauseStuck)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(serving), "stop"));
             end = serving.worker().serve(order.runId(), properties.grace());
             LOG.info("Worker {} leaves: {}.", properties.name(), end);

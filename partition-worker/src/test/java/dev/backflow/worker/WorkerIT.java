@@ -7,7 +7,6 @@ import dev.backflow.run.ledger.Phase;
 import dev.backflow.run.ledger.TestDatabase;
 import dev.backflow.run.ledger.Workers;
 import dev.backflow.worker.lease.ServedRun;
-import dev.backflow.worker.order.WorkOrderFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,9 +63,8 @@ class WorkerIT {
     void servesAWorkOrderAndLeavesATaskExecutionThatEndedWell() throws Exception {
         try (var database = TestDatabase.h2File(folder);
                 var run = ServedRun.of(database, folder, 40, 4, 2, 2)) {
-            pack(run.order().hookJar());
-            Path order = folder.resolve("order.json");
-            WorkOrderFile.write(order, run.order());
+            pack(run.hookJar());
+            Path order = run.writtenOrder();
 
             int exitCode = run.endingWhenServed(() -> Worker.run(arguments(database, order)));
 
@@ -114,8 +112,7 @@ class WorkerIT {
     void saysWhatIsWrongWithTheHook(CapturedOutput output) throws Exception {
         try (var database = TestDatabase.h2File(folder);
                 var run = ServedRun.of(database, folder, 4, 2, 1, 2)) {
-            Path order = folder.resolve("order.json");
-            WorkOrderFile.write(order, run.order());
+            Path order = run.writtenOrder();
 
             int exitCode = Worker.run(arguments(database, order));
 

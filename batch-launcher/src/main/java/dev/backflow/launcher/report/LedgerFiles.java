@@ -9,6 +9,7 @@ import dev.backflow.run.outcome.DocumentOutcome;
 import dev.backflow.run.outcome.JsonBuffer;
 import dev.backflow.run.outcome.PlainJson;
 import dev.backflow.run.result.ResultNames;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -23,11 +24,17 @@ public final class LedgerFiles {
     private static final int FLUSH_CHARACTERS = 32 * 1024;
 
     private final Path runFolder;
+    private final RunStore store;
     private final int run;
     private final ResultNames results;
 
-    public LedgerFiles(Path runFolder, int run, ResultNames results) {
+    /**
+     * @param runFolder where both files go
+     * @param store of the segments
+     */
+    public LedgerFiles(Path runFolder, RunStore store, int run, ResultNames results) {
         this.runFolder = runFolder;
+        this.store = store;
         this.run = run;
         this.results = results;
     }
@@ -67,7 +74,7 @@ public final class LedgerFiles {
         Writing(OutputStream jsonFile, OutputStream csvFile, Iterator<ChunkId> chunks) {
             this.jsonFile = jsonFile;
             this.csvFile = csvFile;
-            this.outcomes = new SettledOutcomes(runFolder, chunks, findings);
+            this.outcomes = new SettledOutcomes(store, chunks, findings);
         }
 
         LedgerReport write(Cursor<ManifestEntry> manifest) throws IOException {

@@ -3,9 +3,9 @@ package dev.backflow.launcher.report;
 import dev.backflow.run.outcome.ChunkId;
 import dev.backflow.run.outcome.DamagedSegmentException;
 import dev.backflow.run.outcome.SegmentReader;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.PriorityQueue;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * that should not overlap may do so after a fault; so those that may hold the next document are in memory, and no more.
  */
 final class SettledOutcomes {
-    private final Path runFolder;
+    private final RunStore store;
     private final Iterator<ChunkId> chunks;
     private final Findings findings;
     private final PriorityQueue<SettledOutcome> ahead =
@@ -24,8 +24,8 @@ final class SettledOutcomes {
     private @Nullable ChunkId next;
 
     /** @param chunks in the order of their first ordinals */
-    SettledOutcomes(Path runFolder, Iterator<ChunkId> chunks, Findings findings) {
-        this.runFolder = runFolder;
+    SettledOutcomes(RunStore store, Iterator<ChunkId> chunks, Findings findings) {
+        this.store = store;
         this.chunks = chunks;
         this.findings = findings;
         this.next = advance();
@@ -53,7 +53,7 @@ final class SettledOutcomes {
     }
 
     private void read(ChunkId chunk) throws IOException {
-        try (var segment = SegmentReader.openWithoutPayloads(runFolder, chunk)) {
+        try (var segment = SegmentReader.openWithoutPayloads(store, chunk)) {
             for (var outcome = segment.next(); outcome != null; outcome = segment.next()) {
                 ahead.add(new SettledOutcome(chunk, outcome));
             }

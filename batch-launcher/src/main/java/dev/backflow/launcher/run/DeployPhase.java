@@ -5,10 +5,9 @@ import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Phase;
 import dev.backflow.run.ledger.Runs;
+import dev.backflow.run.store.RunStore;
 import dev.backflow.worker.order.WorkOrderFile;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Creates the sandbox, or finds the one that this run already has, and puts into it what workers need. */
 final class DeployPhase implements RunPhase {
@@ -35,13 +34,16 @@ final class DeployPhase implements RunPhase {
         Failpoint.DEPLOY_ENTERED.hit();
         sandbox.deploy();
         Failpoint.SANDBOX_DEPLOYED.hit();
-        Path hookJar = JobFolder.hookJar(launched.folder());
+        RunStore store = launched.store();
         // A build may overwrite the jar while workers have it open; and every worker is to load the very same one.
-        Files.copy(launched.file().hook().jar(), hookJar, StandardCopyOption.REPLACE_EXISTING);
+        try (var jar = store.replace(LaunchedRun.HOOK_JAR)) {
+            Files.copy(launched.file().hook().jar(), jar.out());
+            jar.commit();
+        }
         Failpoint.HOOK_COPIED.hit();
-        new HookHash(launched.run().hookHash()).verify(hookJar);
+        new HookHash(launched.run().hookHash()).verify(store, LaunchedRun.HOOK_JAR);
         Tier served = tier.of(runs.byId(launched.run().id()));
-        WorkOrderFile.write(JobFolder.order(launched.folder()), launched.order(served));
+        WorkOrderFile.write(store, launched.order(served));
         Failpoint.ORDER_WRITTEN.hit();
     }
 }

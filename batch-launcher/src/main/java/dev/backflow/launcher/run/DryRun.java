@@ -79,7 +79,7 @@ final class DryRun {
         var temporary = Path.of(System.getProperty("java.io.tmpdir"));
         var store = new FileDocumentStore(Folders.path(file.source()), temporary);
         try (var listing = store.list();
-                var pending = new ServicedIndex(folder.folder()).pending(run, listing)) {
+                var pending = new ServicedIndex(folder.store()).pending(run, listing)) {
             for (var next = pending.next(); next != null; next = pending.next()) {
                 documents++;
                 bytes += next.size();

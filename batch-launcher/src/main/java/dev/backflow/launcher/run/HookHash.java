@@ -1,5 +1,6 @@
 package dev.backflow.launcher.run;
 
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,6 +19,12 @@ record HookHash(String sha256) {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     static HookHash of(Path jar) throws IOException {
+        try (var in = Files.newInputStream(jar)) {
+            return of(in);
+        }
+    }
+
+    private static HookHash of(InputStream jar) throws IOException {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -25,7 +32,7 @@ record HookHash(String sha256) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
         var buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = new DigestInputStream(Files.newInputStream(jar), digest)) {
+        try (InputStream in = new DigestInputStream(jar, digest)) {
             while (in.read(buffer) >= 0) {
                 // Reading is what fills the digest.
             }
@@ -34,8 +41,11 @@ record HookHash(String sha256) {
     }
 
     /** @throws LaunchException if a jar is not the one of this hash: somebody replaced it in between */
-    void verify(Path jar) throws IOException {
-        HookHash found = of(jar);
+    void verify(RunStore store, String jar) throws IOException {
+        HookHash found;
+        try (var in = store.read(jar, 0)) {
+            found = of(in);
+        }
         if (!found.equals(this)) {
             throw new LaunchException(
                     ExitCode.CONFIGURATION_WRONG,

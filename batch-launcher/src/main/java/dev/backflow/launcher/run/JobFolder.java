@@ -1,6 +1,8 @@
 package dev.backflow.launcher.run;
 
 import dev.backflow.run.ledger.RunFolders;
+import dev.backflow.run.store.FolderRunStore;
+import dev.backflow.run.store.RunStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -47,13 +49,8 @@ public record JobFolder(Path folder) implements RunFolders {
         return of(newest);
     }
 
-    /** The work order of a run, in its folder. */
-    public static Path order(Path runFolder) {
-        return runFolder.resolve("work-order.json");
-    }
-
-    /** The run's own copy of the hook jar, which goes with the sandbox. */
-    public static Path hookJar(Path runFolder) {
-        return runFolder.resolve("scratch").resolve("hook.jar");
+    /** What outlives runs and is not the repository's: the index of what they have serviced. */
+    RunStore store() {
+        return new FolderRunStore(folder);
     }
 }

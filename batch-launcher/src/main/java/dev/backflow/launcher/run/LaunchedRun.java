@@ -5,6 +5,8 @@ import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.NamedJobFile;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Run;
+import dev.backflow.run.store.FolderRunStore;
+import dev.backflow.run.store.RunStore;
 import dev.backflow.worker.order.WorkOrder;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -16,12 +18,20 @@ import java.util.Locale;
  * @param processors of this machine
  */
 record LaunchedRun(NamedJobFile job, Run run, RunObserver observer, StopSignal stop, int processors) {
+    /** Name, in the run's store, of its own copy of the hook jar, which goes with the sandbox. */
+    static final String HOOK_JAR = "scratch/hook.jar";
+
     JobFile file() {
         return job.file();
     }
 
     Path folder() {
         return Path.of(run.folder());
+    }
+
+    /** Where manifest, segments, work order and hook jar of the run are. */
+    RunStore store() {
+        return new FolderRunStore(folder());
     }
 
     /** How many workers and slots serve a tier. */
@@ -38,11 +48,12 @@ record LaunchedRun(NamedJobFile job, Run run, RunObserver observer, StopSignal s
                 run.job(),
                 run.number(),
                 run.epoch(),
-                folder(),
-                Folders.path(file.source()),
-                Folders.path(file.results()),
+                store().location(),
+                file.source(),
+                file.results(),
                 file.resultLayout().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                JobFolder.hookJar(folder()),
+                HOOK_JAR,
+                run.hookHash(),
                 file.hook().className(),
                 file.hook().settings(),
                 file.retries(),

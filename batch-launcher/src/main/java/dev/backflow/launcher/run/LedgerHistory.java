@@ -2,6 +2,8 @@ package dev.backflow.launcher.run;
 
 import dev.backflow.launcher.repository.ReadRepository;
 import dev.backflow.launcher.repository.Repositories;
+import dev.backflow.run.job.Folder;
+import dev.backflow.run.job.Location;
 import dev.backflow.run.ledger.ChunkTotals;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.LedgerDatabase;
@@ -12,6 +14,8 @@ import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.RunOutcome;
 import dev.backflow.run.ledger.Runs;
+import dev.backflow.run.store.FolderRunStore;
+import dev.backflow.run.store.RunStore;
 import dev.backflow.worker.order.WorkOrderFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,10 +133,19 @@ public final class LedgerHistory implements RunHistory {
         return LauncherPresence.in(JobFolder.of(data, run.job())) ? "running" : "unfinished";
     }
 
+    /** As people read it; the word for a folder is its path. */
+    private static String results(RunStore store) throws IOException {
+        if (!store.exists(WorkOrderFile.NAME)) {
+            return "";
+        }
+        Location results = WorkOrderFile.read(store, WorkOrderFile.NAME).results();
+        return results instanceof Folder folder ? folder.path().toString() : results.toString();
+    }
+
     private RunDetails details(LedgerDatabase ledger, Path data, Run run) throws IOException {
         PartitionCounts partitions = new Partitions(ledger).count(run.id());
         ChunkTotals totals = new Chunks(ledger).totals(run.id());
-        Path order = JobFolder.order(Path.of(run.folder()));
+        RunStore store = new FolderRunStore(Path.of(run.folder()));
         return new RunDetails(
                 row(ledger, data, run),
                 run.tier(),
@@ -143,6 +156,6 @@ public final class LedgerHistory implements RunHistory {
                 Objects.requireNonNullElse(run.documents(), 0L) - totals.documents(),
                 partitions.closed(),
                 partitions.free() + partitions.leased() + partitions.closed(),
-                Files.exists(order) ? WorkOrderFile.read(order).results().toString() : "");
+                results(store));
     }
 }

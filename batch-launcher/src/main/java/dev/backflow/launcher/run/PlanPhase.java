@@ -51,7 +51,7 @@ final class PlanPhase implements RunPhase {
         Path folder = launched.folder();
         Files.createDirectories(folder);
         Path scratch = Files.createDirectories(folder.resolve("scratch"));
-        var manifest = new Manifest(folder);
+        var manifest = new Manifest(launched.store());
         Pinned pinned = write(manifest, scratch);
         look.require();
         ManifestTotals totals = pinned.totals();
@@ -72,7 +72,7 @@ final class PlanPhase implements RunPhase {
 
     private Pinned write(Manifest manifest, Path scratch) throws IOException {
         var store = new FileDocumentStore(Folders.path(launched.file().source()), scratch);
-        var index = new ServicedIndex(jobFolder.folder());
+        var index = new ServicedIndex(jobFolder.store());
         try (var listing = store.list();
                 var pending = index.pending(launched.run().number(), listing);
                 var writer = manifest.write()) {

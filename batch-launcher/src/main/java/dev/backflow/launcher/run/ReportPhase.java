@@ -86,8 +86,8 @@ final class ReportPhase implements RunPhase {
         var chunks = new Chunks(database);
         List<SettledChunk> settled = chunks.inOrder(now.id());
         LedgerReport ledger;
-        try (var manifest = new Manifest(launched.folder()).read()) {
-            ledger = new LedgerFiles(launched.folder(), now.number(), results.get())
+        try (var manifest = new Manifest(launched.store()).read()) {
+            ledger = new LedgerFiles(launched.folder(), launched.store(), now.number(), results.get())
                     .write(manifest, RunBooks.ids(now.number(), settled));
         }
         Failpoint.LEDGER_WRITTEN.hit();
@@ -101,8 +101,8 @@ final class ReportPhase implements RunPhase {
         summary(now, ended, at, meter, ledger.totals(), differences.isEmpty()).write(launched.folder());
         Failpoint.SUMMARY_WRITTEN.hit();
         if (ended.isFinal()) {
-            try (var serviced = new ServicedCursor(launched.folder(), now.number(), settled)) {
-                new ServicedIndex(jobFolder.folder()).extend(now.number(), serviced);
+            try (var serviced = new ServicedCursor(launched.store(), now.number(), settled)) {
+                new ServicedIndex(jobFolder.store()).extend(now.number(), serviced);
             }
         }
     }

@@ -12,6 +12,7 @@ import dev.backflow.run.ledger.Phase;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.SettledChunk;
 import dev.backflow.run.manifest.Manifest;
+import dev.backflow.run.store.FolderRunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ final class RestartExplanation {
     /** Of those partitions alone that somebody had begun: as many as there were slots, and no more. */
     private Map<Integer, String> names(List<PartitionState> states) throws IOException {
         var names = new HashMap<Integer, String>();
-        var manifest = new Manifest(Path.of(run.folder()));
+        var manifest = new Manifest(new FolderRunStore(Path.of(run.folder())));
         if (!manifest.exists()) {
             return names;
         }

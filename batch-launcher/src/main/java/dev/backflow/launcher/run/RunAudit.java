@@ -12,6 +12,7 @@ import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.RunOutcome;
 import dev.backflow.run.manifest.Manifest;
+import dev.backflow.run.store.FolderRunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +35,10 @@ final class RunAudit {
         if (run.documents() == null) {
             return new Verification(run.job(), run.number(), meter.used(), totals.serviced(), 0, List.of());
         }
+        var store = new FolderRunStore(folder);
         LedgerReport ledger;
-        try (var manifest = new Manifest(folder).read()) {
-            ledger = new LedgerFiles(folder, run.number(), (document, chunk) -> "")
+        try (var manifest = new Manifest(store).read()) {
+            ledger = new LedgerFiles(folder, store, run.number(), (document, chunk) -> "")
                     .audit(manifest, RunBooks.ids(run.number(), chunks.inOrder(run.id())));
         }
         List<String> differences =

@@ -4,6 +4,7 @@ import dev.backflow.launcher.repository.OpenRepository;
 import dev.backflow.launcher.sandbox.ProgramResource;
 import dev.backflow.run.ledger.LedgerDatabase;
 import dev.backflow.run.ledger.Patience;
+import dev.backflow.run.store.RunStores;
 import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
 import dev.backflow.worker.lease.Sleeper;
@@ -38,9 +39,15 @@ class RunConfiguration {
     }
 
     @Bean
+    RunStores runStores() {
+        return RunStores.inFolders();
+    }
+
+    @Bean
     PartitionWorkers partitionWorkers(
-            LedgerDatabase database, JobRepository jobRepository, TransactionTemplate transaction) {
-        return new PartitionWorkers(database, jobRepository, transaction, Sleeper.real(), InstantSource.system());
+            LedgerDatabase database, JobRepository jobRepository, TransactionTemplate transaction, RunStores stores) {
+        return new PartitionWorkers(
+                database, jobRepository, transaction, stores, Sleeper.real(), InstantSource.system());
     }
 
     @Bean

@@ -53,7 +53,7 @@ final class ServePhase implements RunPhase {
             serve(served);
         } catch (SlotLostException e) {
             launched.observer().failure(e.getMessage() + " inside this process; the run goes on in worker processes.");
-            WorkOrderFile.write(JobFolder.order(launched.folder()), launched.order(Tier.PROCESSES));
+            WorkOrderFile.write(launched.store(), launched.order(Tier.PROCESSES));
             // The pool that ended has sent its workers home; the next ones are to stay.
             runs.enter(launched.run(), Phase.SERVE);
             Failpoint.TIER_MOVED.hit();

@@ -6,21 +6,21 @@ import dev.backflow.run.ledger.SettledChunk;
 import dev.backflow.run.outcome.ChunkId;
 import dev.backflow.run.outcome.DocumentOutcome;
 import dev.backflow.run.outcome.SegmentReader;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The documents that a run has serviced, in the order of the manifest, streamed from its segments. */
 final class ServicedCursor implements Cursor<SourceDocument> {
-    private final Path runFolder;
+    private final RunStore store;
     private final int run;
     private final Iterator<SettledChunk> chunks;
     private @Nullable SegmentReader segment;
 
-    ServicedCursor(Path runFolder, int run, List<SettledChunk> chunksInOrder) {
-        this.runFolder = runFolder;
+    ServicedCursor(RunStore store, int run, List<SettledChunk> chunksInOrder) {
+        this.store = store;
         this.run = run;
         this.chunks = chunksInOrder.iterator();
     }
@@ -51,6 +51,6 @@ final class ServicedCursor implements Cursor<SourceDocument> {
     private void open(SettledChunk chunk) throws IOException {
         close();
         var id = new ChunkId(run, chunk.partition(), chunk.firstOrdinal(), chunk.fence());
-        segment = SegmentReader.openWithoutPayloads(runFolder, id);
+        segment = SegmentReader.openWithoutPayloads(store, id);
     }
 }

@@ -89,7 +89,7 @@ final class TeardownPhase implements RunPhase {
         Failpoint.RESULTS_SWEPT.hit();
         Set<String> settled = new Chunks(database)
                 .inOrder(order.runId()).stream().map(SettledChunk::segment).collect(Collectors.toSet());
-        new SegmentFolder(order.folder()).sweep(settled::contains);
+        new SegmentFolder(launched.store()).sweep(settled::contains);
         Failpoint.SEGMENTS_SWEPT.hit();
     }
 

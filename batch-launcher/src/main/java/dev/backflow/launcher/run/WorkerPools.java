@@ -15,6 +15,7 @@ import dev.backflow.run.ledger.Workers;
 import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
 import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.worker.order.WorkOrderFile;
 import dev.backflow.worker.repository.RepositoryAddress;
 import java.sql.SQLException;
 
@@ -46,7 +47,7 @@ final class WorkerPools {
     WorkerPool of(Tier tier) throws SQLException {
         var partitions = new Partitions(database);
         if (tier == Tier.INLINE) {
-            return new InlinePool(launched.run(), launched.order(tier), workers, partitions);
+            return new InlinePool(launched.run(), launched.order(tier), launched.folder(), workers, partitions);
         }
         var count = launched.workers(tier);
         int open = partitions.count(launched.run().id()).free();
@@ -59,7 +60,7 @@ final class WorkerPools {
             throw new LaunchException(ExitCode.CONFIGURATION_WRONG, problem);
         }
         var settings = new WorkerSettings(
-                JobFolder.order(launched.folder()).toString(),
+                launched.store().place(WorkOrderFile.NAME),
                 launched.run().epoch(),
                 each,
                 launched.file().workers().memory(),

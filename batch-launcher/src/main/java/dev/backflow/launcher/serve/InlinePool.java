@@ -33,22 +33,25 @@ public final class InlinePool implements WorkerPool {
     private final WorkerName name;
     private final CompletableFuture<WorkerEnd> end = new CompletableFuture<>();
     private final Path log;
+    private final Path scratch;
     private @Nullable HookOutput output;
     private @Nullable ServingWorker serving;
 
-    public InlinePool(Run run, WorkOrder order, PartitionWorkers workers, Partitions partitions) {
+    /** @param folder of the run, on this machine: its log and what need not outlive it go there */
+    public InlinePool(Run run, WorkOrder order, Path folder, PartitionWorkers workers, Partitions partitions) {
         this.run = run;
         this.order = order;
         this.workers = workers;
         this.partitions = partitions;
         this.name = new WorkerName("inline-" + run.epoch(), "launcher");
-        this.log = order.folder().resolve("logs").resolve(name.worker() + ".log");
+        this.log = folder.resolve("logs").resolve(name.worker() + ".log");
+        this.scratch = folder.resolve("scratch");
     }
 
     @Override
     public void start() {
         output = HookOutput.into(log);
-        ServingWorker opened = workers.open(order, name, TIMES, this::stuck);
+        ServingWorker opened = workers.open(order, scratch, name, TIMES, this::stuck);
         serving = opened;
         var thread = new Thread(
                 () -> {

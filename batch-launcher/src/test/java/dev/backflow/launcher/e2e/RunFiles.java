@@ -2,6 +2,7 @@ package dev.backflow.launcher.e2e;
 
 import dev.backflow.run.manifest.Manifest;
 import dev.backflow.run.outcome.PlainJson;
+import dev.backflow.run.store.FolderRunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ record RunFiles(Path folder, Path results, String job, int number) {
 
     List<String> manifest() throws IOException {
         var names = new ArrayList<String>();
-        try (var entries = new Manifest(folder).read()) {
+        try (var entries = new Manifest(new FolderRunStore(folder)).read()) {
             for (var entry = entries.next(); entry != null; entry = entries.next()) {
                 names.add(entry.document().key());
             }

@@ -13,6 +13,8 @@ import dev.backflow.run.outcome.SegmentWriter;
 import dev.backflow.run.outcome.Verdict;
 import dev.backflow.run.result.PerDocumentResults;
 import dev.backflow.run.result.ResultName;
+import dev.backflow.run.store.FolderRunStore;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +32,17 @@ class LedgerFilesTest {
     private static final String SHA_256 = "0123456789abcdef".repeat(4);
 
     private final Path runFolder;
+    private final RunStore store;
     private final LedgerFiles files;
 
     LedgerFilesTest(@TempDir Path runFolder) {
         this.runFolder = runFolder;
+        this.store = new FolderRunStore(runFolder);
         this.files = new LedgerFiles(
-                runFolder, 17, new PerDocumentResults("invoices", runFolder.resolve("results"), new ResultName(false)));
+                runFolder,
+                store,
+                17,
+                new PerDocumentResults("invoices", runFolder.resolve("results"), new ResultName(false)));
     }
 
     @Test
@@ -131,7 +138,7 @@ class LedgerFilesTest {
     void findsSegmentsThatAreMissingOrDamagedAndStillListsAllDocuments() throws IOException {
         var missing = new ChunkId(17, 0, 0, 1);
         var damaged = chunk(0, 1, completed(1, 0, "b"), completed(2, 0, "c"));
-        var file = damaged.segmentIn(runFolder);
+        var file = runFolder.resolve(damaged.segment());
         var whole = Files.readString(file);
         Files.writeString(file, whole.substring(0, whole.length() - 5));
 
@@ -140,8 +147,8 @@ class LedgerFilesTest {
         assertThat(report.totals()).isEqualTo(new LedgerTotals(3, 1, 0, 0, 2, 1));
         assertThat(report.findings())
                 .satisfiesExactly(
-                        finding ->
-                                assertThat(finding).startsWith("Segment is missing: " + missing.segmentIn(runFolder)),
+                        finding -> assertThat(finding)
+                                .startsWith("Segment is missing: " + runFolder.resolve(missing.segment())),
                         finding -> assertThat(finding)
                                 .startsWith("Segment is damaged: its last line is cut off (" + file));
     }
@@ -187,7 +194,7 @@ class LedgerFilesTest {
 
     private ChunkId chunk(int partition, long firstOrdinal, DocumentOutcome... outcomes) throws IOException {
         var chunk = new ChunkId(17, partition, firstOrdinal, 1);
-        try (var segment = SegmentWriter.create(runFolder, chunk)) {
+        try (var segment = SegmentWriter.create(store, chunk)) {
             for (var outcome : outcomes) {
                 segment.append(outcome);
             }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backflow.run.store.FolderRunStore;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +17,11 @@ class HookHashTest {
     private static final String ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     private final Path jar;
+    private final RunStore store;
 
     HookHashTest(@TempDir Path folder) {
         this.jar = folder.resolve("hook.jar");
+        this.store = new FolderRunStore(folder);
     }
 
     @Test
@@ -30,11 +34,11 @@ class HookHashTest {
     @Test
     void acceptsTheVerySameJarOnly() throws IOException {
         Files.writeString(jar, "abc");
-        assertThatNoException().isThrownBy(() -> new HookHash(ABC).verify(jar));
+        assertThatNoException().isThrownBy(() -> new HookHash(ABC).verify(store, "hook.jar"));
 
         Files.writeString(jar, "abd");
 
-        assertThatThrownBy(() -> new HookHash(ABC).verify(jar))
+        assertThatThrownBy(() -> new HookHash(ABC).verify(store, "hook.jar"))
                 .isInstanceOfSatisfying(
                         LaunchException.class,
                         fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.CONFIGURATION_WRONG))

@@ -22,8 +22,6 @@ class JobFolderTest {
         assertThat(folder.repository()).isEqualTo(data.resolve("invoices/repository"));
         assertThat(folder.log()).isEqualTo(data.resolve("invoices/launcher.log"));
         assertThat(folder.of(17)).isEqualTo(data.resolve("invoices/runs/17"));
-        assertThat(JobFolder.order(folder.of(17))).isEqualTo(data.resolve("invoices/runs/17/work-order.json"));
-        assertThat(JobFolder.hookJar(folder.of(17))).isEqualTo(data.resolve("invoices/runs/17/scratch/hook.jar"));
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.backflow.engine.RetryRule;
 import dev.backflow.engine.StuckStep;
 import dev.backflow.run.document.DocumentStore;
 import dev.backflow.run.document.FileDocumentStore;
+import dev.backflow.run.job.Folder;
+import dev.backflow.run.job.Location;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.Leases;
 import dev.backflow.run.ledger.LedgerDatabase;
@@ -16,6 +18,9 @@ import dev.backflow.run.result.BundledResults;
 import dev.backflow.run.result.FileSystemProbe;
 import dev.backflow.run.result.PerDocumentResults;
 import dev.backflow.run.result.ResultStore;
+import dev.backflow.run.store.RunStore;
+import dev.backflow.run.store.RunStores;
+import dev.backflow.worker.order.HookFile;
 import dev.backflow.worker.order.WorkOrder;
 import dev.backflow.worker.step.PartitionSteps;
 import dev.backflow.worker.step.Publisher;
@@ -24,6 +29,7 @@ import dev.backflow.worker.step.Solitude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,6 +39,7 @@ public final class PartitionWorkers {
     private final LedgerDatabase database;
     private final JobRepository jobRepository;
     private final TransactionTemplate transaction;
+    private final RunStores stores;
     private final Sleeper sleeper;
     private final InstantSource clock;
 
@@ -40,11 +47,13 @@ public final class PartitionWorkers {
             LedgerDatabase database,
             JobRepository jobRepository,
             TransactionTemplate transaction,
+            RunStores stores,
             Sleeper sleeper,
             InstantSource clock) {
         this.database = database;
         this.jobRepository = jobRepository;
         this.transaction = transaction;
+        this.stores = stores;
         this.sleeper = sleeper;
         this.clock = clock;
     }
@@ -52,15 +61,16 @@ public final class PartitionWorkers {
     /**
      * Loads and starts the hook, and makes a worker that serves by it.
      *
+     * @param scratch a folder of this worker's process for what need not outlive it
      * @param stuck told of a step that cannot be stopped
      * @throws dev.backflow.engine.HookJarException if the hook will not do
      */
-    public ServingWorker open(WorkOrder order, WorkerName name, LeaseTimes times, StuckStep stuck) {
+    public ServingWorker open(WorkOrder order, Path scratch, WorkerName name, LeaseTimes times, StuckStep stuck) {
         // What can fail goes first: a hook that was started has to be stopped again.
         Publisher publisher = publisher(order);
-        var store = new FileDocumentStore(order.source(), order.folder().resolve("scratch"));
+        var store = new FileDocumentStore(folder(order.source()), scratch);
         var ending = new Ending();
-        HookJar hook = HookJar.open(order.hookJar(), order.hookClass(), order.settings());
+        HookJar hook = HookJar.open(hookJar(order, scratch), order.hookClass(), order.settings());
         var engine = new HookEngine(
                 hook.hook(),
                 EngineOptions.defaults()
@@ -69,6 +79,18 @@ public final class PartitionWorkers {
                         .withStopping(ending::isDecided));
         var worker = worker(order, name, times, engine, store, publisher, ending);
         return new ServingWorker(worker, hook, engine);
+    }
+
+    private Path hookJar(WorkOrder order, Path scratch) {
+        try {
+            return HookFile.of(order, files(order), scratch);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RunStore files(WorkOrder order) {
+        return stores.of(order.store());
     }
 
     /** A worker for a hook that was started elsewhere. */
@@ -82,7 +104,16 @@ public final class PartitionWorkers {
             Ending ending) {
         var leases = new Leases(database);
         var parts = new ServingParts(
-                order, engine, store, publisher, leases, jobRepository, transaction, new Solitude(), clock);
+                order,
+                files(order),
+                engine,
+                store,
+                publisher,
+                leases,
+                jobRepository,
+                transaction,
+                new Solitude(),
+                clock);
         return new PartitionWorker(
                 name,
                 order.epoch(),
@@ -99,21 +130,26 @@ public final class PartitionWorkers {
 
     /** Publishes results of a run; also what its workers have left behind. */
     public Publisher publisher(WorkOrder order) {
-        return new Publisher(new Chunks(database), results(order), order.folder(), order.runId(), order.run());
+        return new Publisher(new Chunks(database), results(order), files(order), order.runId(), order.run());
     }
 
     /** Where the results of a run go; the folder is made when missing. */
     public ResultStore results(WorkOrder order) {
         try {
-            Files.createDirectories(order.results());
+            Path results = Files.createDirectories(folder(order.results()));
             return order.resultLayout().equals(WorkOrder.BUNDLED)
-                    ? new BundledResults(order.job(), order.results())
+                    ? new BundledResults(order.job(), results)
                     : new PerDocumentResults(
-                            order.job(),
-                            order.results(),
-                            FileSystemProbe.resultNameIn(order.job(), order.results(), order.run()));
+                            order.job(), results, FileSystemProbe.resultNameIn(order.job(), results, order.run()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path folder(Location location) {
+        if (location instanceof Folder folder) {
+            return folder.path();
+        }
+        throw new IllegalArgumentException("not a folder: " + location);
     }
 }

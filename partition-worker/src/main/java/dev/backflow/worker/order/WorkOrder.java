@@ -1,6 +1,6 @@
 package dev.backflow.worker.order;
 
-import java.nio.file.Path;
+import dev.backflow.run.job.Location;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param runId key of the run in the ledger
  * @param run the run's number within its job
  * @param epoch of the launcher that gives the order: its workers serve for no other
- * @param folder the run's folder, with the manifest and the segments; absolute
- * @param source the folder of the documents; absolute
- * @param results the folder of the results; absolute
+ * @param store where the run's manifest, segments and hook jar are kept
+ * @param source where the documents are
+ * @param results where the results go
  * @param resultLayout {@code per-document} or {@code bundled}
- * @param hookJar this run's own copy of the hook jar, which nobody overwrites while workers use it
+ * @param hookJar name, in the store, of this run's own copy of the hook jar, which nobody overwrites
+ * @param hookHash SHA-256 of that copy, in lower-case hex
  * @param hookClass null when the jar names its hook itself
  * @param settings {@code hook.settings} of the job file: plain data
  * @param retries further attempts after a failed first one
@@ -27,11 +28,12 @@ public record WorkOrder(
         String job,
         int run,
         int epoch,
-        Path folder,
-        Path source,
-        Path results,
+        Location store,
+        Location source,
+        Location results,
         String resultLayout,
-        Path hookJar,
+        String hookJar,
+        String hookHash,
         @Nullable String hookClass,
         Map<String, Object> settings,
         int retries,

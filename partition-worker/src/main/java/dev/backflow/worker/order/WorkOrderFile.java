@@ -1,17 +1,27 @@
 package dev.backflow.worker.order;
 
-import dev.backflow.run.file.AtomicFile;
+import dev.backflow.run.job.Location;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
-/** A work order as a JSON file in the run's folder. */
+/** A work order as a JSON file in the store of its run. */
 public final class WorkOrderFile {
+    /** What the launcher calls it. */
+    public static final String NAME = "work-order.json";
+
     /** A hook's settings must be the same in every tier, so a number is a {@code Long} here as in the job file. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .addModule(new SimpleModule()
+                    .addSerializer(Location.class, new ToStringSerializer(Location.class))
+                    .addDeserializer(Location.class, new LocationReader()))
             .build();
 
     private WorkOrderFile() {}
@@ -19,13 +29,36 @@ public final class WorkOrderFile {
     /**
      * Reads an order.
      *
-     * @throws IOException if it cannot be read, or is none
+     * @throws IOException if it cannot be read
+     * @throws tools.jackson.core.JacksonException if it is none
      */
-    public static WorkOrder read(Path file) throws IOException {
-        return JSON.readValue(Files.readAllBytes(file), WorkOrder.class);
+    public static WorkOrder read(RunStore store, String name) throws IOException {
+        try (var in = store.read(name, 0)) {
+            return JSON.readValue(in.readAllBytes(), WorkOrder.class);
+        }
     }
 
-    public static void write(Path file, WorkOrder order) throws IOException {
-        AtomicFile.write(file, JSON.writeValueAsBytes(order));
+    /** Writes the order under the launcher's {@linkplain #NAME name}. */
+    public static void write(RunStore store, WorkOrder order) throws IOException {
+        try (var file = store.replace(NAME)) {
+            file.out().write(JSON.writeValueAsBytes(order));
+            file.commit();
+        }
+    }
+
+    private static final class LocationReader extends StdScalarDeserializer<Location> {
+        LocationReader() {
+            super(Location.class);
+        }
+
+        @Override
+        public Location deserialize(JsonParser parser, DeserializationContext context) {
+            try {
+                return Location.of(parser.getString());
+            } catch (IllegalArgumentException e) {
+                return (Location)
+                        context.handleWeirdStringValue(Location.class, parser.getString(), "%s", e.getMessage());
+            }
+        }
     }
 }

@@ -103,7 +103,7 @@ public final class PartitionStep extends AbstractStep {
         if (lease.nextOrdinal() > lease.firstOrdinal()) {
             parts.publisher().publishLeftovers(lease.partition());
         }
-        var all = new Manifest(parts.order().folder());
+        var all = new Manifest(parts.files());
         try (var manifest = all.read(lease.byteOffset(), lease.nextOrdinal(), lease.endOrdinal())) {
             var processor = new ServingProcessor(
                     parts.engine(), parts.store(), parts.clock(), lease.partition(), lease.worker());
@@ -162,7 +162,7 @@ public final class PartitionStep extends AbstractStep {
     /** Nobody will ever refer to what was written under a lost fence; and a run that is over is swept no more. */
     private void drop(SettledChunk chunk, StaleLeaseException lost) {
         try {
-            new SegmentFolder(parts.order().folder()).remove(chunk.segment());
+            new SegmentFolder(parts.files()).remove(chunk.segment());
         } catch (IOException e) {
             lost.addSuppressed(e);
         }
@@ -195,7 +195,7 @@ public final class PartitionStep extends AbstractStep {
 
     private String write(List<DocumentOutcome> outcomes) throws IOException {
         var id = new ChunkId(parts.order().run(), lease.partition(), lease.nextOrdinal(), lease.fence());
-        try (var segment = SegmentWriter.create(parts.order().folder(), id)) {
+        try (var segment = SegmentWriter.create(parts.files(), id)) {
             Failpoint.SEGMENT_BEGUN.hit();
             for (DocumentOutcome outcome : outcomes) {
                 segment.append(outcome);

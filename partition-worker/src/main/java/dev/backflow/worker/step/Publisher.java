@@ -7,8 +7,8 @@ import dev.backflow.run.outcome.ChunkId;
 import dev.backflow.run.outcome.DocumentOutcome;
 import dev.backflow.run.outcome.SegmentReader;
 import dev.backflow.run.result.ResultStore;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
@@ -20,14 +20,14 @@ import org.springframework.dao.DataAccessException;
 public final class Publisher {
     private final Chunks chunks;
     private final ResultStore results;
-    private final Path runFolder;
+    private final RunStore files;
     private final long runId;
     private final int run;
 
-    public Publisher(Chunks chunks, ResultStore results, Path runFolder, long runId, int run) {
+    public Publisher(Chunks chunks, ResultStore results, RunStore files, long runId, int run) {
         this.chunks = chunks;
         this.results = results;
-        this.runFolder = runFolder;
+        this.files = files;
         this.runId = runId;
         this.run = run;
     }
@@ -75,7 +75,7 @@ public final class Publisher {
 
     private List<DocumentOutcome> read(SettledChunk chunk) throws IOException {
         var outcomes = new ArrayList<DocumentOutcome>();
-        try (var segment = SegmentReader.open(runFolder, id(chunk))) {
+        try (var segment = SegmentReader.open(files, id(chunk))) {
             for (DocumentOutcome next = segment.next(); next != null; next = segment.next()) {
                 outcomes.add(next);
             }

@@ -220,7 +220,7 @@ abstract class PartitionWorkerContract {
     }
 
     private static List<Path> segments(ServedRun run) throws IOException {
-        try (Stream<Path> all = Files.walk(run.order.folder().resolve("segments"))) {
+        try (Stream<Path> all = Files.walk(run.folder().resolve("segments"))) {
             return all.filter(Files::isRegularFile).toList();
         }
     }
@@ -252,7 +252,7 @@ abstract class PartitionWorkerContract {
             var hook = ScriptedHook.plain();
 
             WorkerEnd end = run.serve(run.worker("w1", hook, failing));
-            new Publisher(run.chunks, results, run.order.folder(), run.order.runId(), run.order.run()).publishAll();
+            new Publisher(run.chunks, results, run.files(), run.order.runId(), run.order.run()).publishAll();
 
             assertThat(end).isEqualTo(WorkerEnd.OVER);
             run.assertServedExactlyOnce(DOCUMENTS);

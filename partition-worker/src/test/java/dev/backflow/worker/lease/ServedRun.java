@@ -7,6 +7,8 @@ import dev.backflow.engine.HookEngine;
 import dev.backflow.engine.LoadedHook;
 import dev.backflow.hook.Hook;
 import dev.backflow.run.document.FileDocumentStore;
+import dev.backflow.run.job.Folder;
+import dev.backflow.run.job.Location;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.LedgerDatabase;
 import dev.backflow.run.ledger.Meter;
@@ -24,7 +26,11 @@ import dev.backflow.run.outcome.ChunkId;
 import dev.backflow.run.outcome.DocumentOutcome;
 import dev.backflow.run.outcome.SegmentReader;
 import dev.backflow.run.result.ResultStore;
+import dev.backflow.run.store.FolderRunStore;
+import dev.backflow.run.store.RunStore;
+import dev.backflow.run.store.RunStores;
 import dev.backflow.worker.order.WorkOrder;
+import dev.backflow.worker.order.WorkOrderFile;
 import dev.backflow.worker.repository.RepositoryAddress;
 import dev.backflow.worker.repository.RepositoryConfiguration;
 import dev.backflow.worker.step.Publisher;
@@ -94,6 +100,7 @@ public final class ServedRun implements AutoCloseable {
                 served,
                 context.getBean(JobRepository.class),
                 context.getBean(TransactionTemplate.class),
+                RunStores.inFolders(),
                 sleeper,
                 InstantSource.system());
         this.run = runs.begin(
@@ -105,7 +112,7 @@ public final class ServedRun implements AutoCloseable {
                         "a".repeat(64),
                         "b".repeat(64),
                         Instant.EPOCH),
-                number -> template.folder());
+                number -> ((Folder) template.store()).path());
         this.order = order(template, run);
     }
 
@@ -116,11 +123,12 @@ public final class ServedRun implements AutoCloseable {
                 run.job(),
                 run.number(),
                 run.epoch(),
-                template.folder(),
+                template.store(),
                 template.source(),
                 template.results(),
                 template.resultLayout(),
                 template.hookJar(),
+                template.hookHash(),
                 null,
                 Map.of(),
                 2,
@@ -150,18 +158,19 @@ public final class ServedRun implements AutoCloseable {
                 "job",
                 1,
                 1,
-                Files.createDirectories(folder.resolve("run")),
-                Files.createDirectories(folder.resolve("source")),
-                folder.resolve("results"),
+                new Folder(Files.createDirectories(folder.resolve("run"))),
+                new Folder(Files.createDirectories(folder.resolve("source"))),
+                new Folder(folder.resolve("results")),
                 "per-document",
-                folder.resolve("hook.jar"),
+                "hook.jar",
+                "b".repeat(64),
                 null,
                 Map.of(),
                 2,
                 slots,
                 slots);
         for (int i = 0; i < documents; i++) {
-            Files.writeString(template.source().resolve(name(i)), "document number " + i);
+            Files.writeString(folder.resolve("source").resolve(name(i)), "document number " + i);
         }
         var run = new ServedRun(database, url, sleeper, connections, template, documents);
         run.plan(documents, partitions);
@@ -173,8 +182,8 @@ public final class ServedRun implements AutoCloseable {
     }
 
     private void plan(int documents, int count) throws Exception {
-        var manifest = new Manifest(order.folder());
-        var store = new FileDocumentStore(order.source(), order.folder().resolve("scratch"));
+        var manifest = new Manifest(files());
+        var store = documents();
         try (var listing = store.list();
                 var writer = manifest.write()) {
             for (var next = listing.next(); next != null; next = listing.next()) {
@@ -206,6 +215,33 @@ public final class ServedRun implements AutoCloseable {
         return order;
     }
 
+    private static Path path(Location location) {
+        return ((Folder) location).path();
+    }
+
+    Path folder() {
+        return path(order.store());
+    }
+
+    RunStore files() {
+        return new FolderRunStore(folder());
+    }
+
+    private FileDocumentStore documents() {
+        return new FileDocumentStore(path(order.source()), folder().resolve("scratch"));
+    }
+
+    /** Where a hook jar has to be put for a worker process. */
+    public Path hookJar() {
+        return folder().resolve(order.hookJar());
+    }
+
+    /** The order for a worker process, written. */
+    public Path writtenOrder() throws IOException {
+        WorkOrderFile.write(files(), order);
+        return folder().resolve(WorkOrderFile.NAME);
+    }
+
     public Run run() {
         return runs.byId(run.id());
     }
@@ -230,8 +266,8 @@ public final class ServedRun implements AutoCloseable {
                 new WorkerName(name, "task-" + name),
                 TIMES,
                 engine,
-                new FileDocumentStore(order.source(), order.folder().resolve("scratch")),
-                new Publisher(chunks, results, order.folder(), order.runId(), order.run()),
+                documents(),
+                new Publisher(chunks, results, files(), order.runId(), order.run()),
                 ending);
     }
 
@@ -241,7 +277,7 @@ public final class ServedRun implements AutoCloseable {
 
     /** What publishes, by the way of whoever looks on. */
     Publisher publisher() {
-        return new Publisher(chunks, results(), order.folder(), order.runId(), order.run());
+        return new Publisher(chunks, results(), files(), order.runId(), order.run());
     }
 
     PartitionWorkers workers() {
@@ -280,7 +316,7 @@ public final class ServedRun implements AutoCloseable {
         var outcomes = new ArrayList<DocumentOutcome>();
         for (SettledChunk chunk : settled()) {
             var id = new ChunkId(order.run(), chunk.partition(), chunk.firstOrdinal(), chunk.fence());
-            try (var segment = SegmentReader.open(order.folder(), id)) {
+            try (var segment = SegmentReader.open(files(), id)) {
                 for (var next = segment.next(); next != null; next = segment.next()) {
                     outcomes.add(next);
                 }
@@ -290,7 +326,7 @@ public final class ServedRun implements AutoCloseable {
     }
 
     List<String> publishedNames() throws IOException {
-        try (Stream<Path> files = Files.list(order.results())) {
+        try (Stream<Path> files = Files.list(path(order.results()))) {
             return files.filter(Files::isRegularFile)
                     .map(file -> String.valueOf(file.getFileName()))
                     .sorted()

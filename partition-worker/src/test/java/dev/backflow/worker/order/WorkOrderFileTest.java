@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backflow.run.job.Folder;
+import dev.backflow.run.job.S3Location;
+import dev.backflow.run.store.FolderRunStore;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,9 +21,11 @@ import tools.jackson.core.JacksonException;
 
 class WorkOrderFileTest {
     private final Path folder;
+    private final RunStore store;
 
     WorkOrderFileTest(@TempDir Path folder) {
         this.folder = folder;
+        this.store = new FolderRunStore(folder);
     }
 
     private static WorkOrder order(Map<String, Object> settings, int slots, int sharers) {
@@ -28,11 +34,12 @@ class WorkOrderFileTest {
                 "invoices",
                 3,
                 2,
-                Path.of("/data/runs/3"),
-                Path.of("/in put/ü"),
-                Path.of("/out"),
+                new Folder(Path.of("/data/runs/3")),
+                new Folder(Path.of("/in put/ü")),
+                new S3Location("acme-results", "invoices/"),
                 WorkOrder.BUNDLED,
-                Path.of("/data/runs/3/hook.jar"),
+                "scratch/hook.jar",
+                "b".repeat(64),
                 null,
                 settings,
                 2,
@@ -43,11 +50,10 @@ class WorkOrderFileTest {
     @Test
     void readsWhatItHasWritten() throws IOException {
         WorkOrder order = order(Map.of(), 2, 8);
-        Path file = folder.resolve("order.json");
 
-        WorkOrderFile.write(file, order);
+        WorkOrderFile.write(store, order);
 
-        assertThat(WorkOrderFile.read(file)).isEqualTo(order);
+        assertThat(WorkOrderFile.read(store, WorkOrderFile.NAME)).isEqualTo(order);
     }
 
     @Test
@@ -59,22 +65,20 @@ class WorkOrderFileTest {
         settings.put("whole", 2.0);
         settings.put("on", true);
         settings.put("names", List.of("a", 1L, Map.of("deep", 3L)));
-        Path file = folder.resolve("order.json");
 
-        WorkOrderFile.write(file, order(settings, 1, 1));
+        WorkOrderFile.write(store, order(settings, 1, 1));
 
-        Map<String, Object> read = WorkOrderFile.read(file).settings();
+        Map<String, Object> read = WorkOrderFile.read(store, WorkOrderFile.NAME).settings();
         assertThat(read).isEqualTo(settings);
         assertThat(read.keySet()).containsExactlyElementsOf(settings.keySet());
     }
 
     @Test
     void failsWhereThereIsNoOrder() throws IOException {
-        assertThatThrownBy(() -> WorkOrderFile.read(folder.resolve("none.json")))
-                .isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> WorkOrderFile.read(store, "none.json")).isInstanceOf(NoSuchFileException.class);
 
-        Path torn = Files.writeString(folder.resolve("torn.json"), "{\"runId\": 4");
-        assertThatThrownBy(() -> WorkOrderFile.read(torn)).isInstanceOf(JacksonException.class);
+        Files.writeString(folder.resolve("torn.json"), "{\"runId\": 4");
+        assertThatThrownBy(() -> WorkOrderFile.read(store, "torn.json")).isInstanceOf(JacksonException.class);
     }
 
     @Test

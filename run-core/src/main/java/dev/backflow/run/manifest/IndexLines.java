@@ -2,8 +2,8 @@ package dev.backflow.run.manifest;
 
 import dev.backflow.run.document.DocumentOrder;
 import dev.backflow.run.file.Cursor;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of one serviced index, checked to be in order: else a merge would serve documents again, silently. */
@@ -15,8 +15,8 @@ final class IndexLines implements Cursor<Lines.Line> {
         this.lines = lines;
     }
 
-    static IndexLines open(Path index) throws IOException {
-        return new IndexLines(Lines.open(index, 0));
+    static IndexLines open(RunStore store, String index) throws IOException {
+        return new IndexLines(Lines.open(store, index, 0));
     }
 
     @Override

@@ -2,13 +2,9 @@ package dev.backflow.run.manifest;
 
 import dev.backflow.run.document.SourceDocument;
 import dev.backflow.run.file.Cursor;
-import java.io.BufferedInputStream;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -30,30 +26,29 @@ final class Lines implements Cursor<Lines.Line> {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private final Path file;
+    private final String place;
     private final long byteOffset;
     private final InputStream in;
     private final JsonParser json;
 
-    private Lines(Path file, long byteOffset, InputStream in) {
-        this.file = file;
+    private Lines(String place, long byteOffset, InputStream in) {
+        this.place = place;
         this.byteOffset = byteOffset;
         this.in = in;
         this.json = JSON.createParser(ObjectReadContext.empty(), in);
     }
 
     /** @param byteOffset where a line begins */
-    static Lines open(Path file, long byteOffset) throws IOException {
-        var channel = FileChannel.open(file, StandardOpenOption.READ);
+    static Lines open(RunStore store, String name, long byteOffset) throws IOException {
+        InputStream in = store.read(name, byteOffset);
         try {
-            channel.position(byteOffset);
-            return new Lines(file, byteOffset, new BufferedInputStream(Channels.newInputStream(channel), 16 * 1024));
+            return new Lines(store.place(name), byteOffset, in);
         } catch (JacksonException e) {
             // The parser reads its first bytes when it is made.
-            channel.close();
+            in.close();
             throw failure(e);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
+        } catch (RuntimeException e) {
+            in.close();
             throw e;
         }
     }
@@ -108,7 +103,7 @@ final class Lines implements Cursor<Lines.Line> {
     /** What to throw when the line just read cannot be right. */
     IOException damaged(String why) {
         return new IOException("%s is damaged near byte %d: %s. Restore the file from a backup; it is never edited."
-                .formatted(file, byteOffset + json.currentLocation().getByteOffset(), why));
+                .formatted(place, byteOffset + json.currentLocation().getByteOffset(), why));
     }
 
     /** Jackson wraps what a stream throws. */

@@ -1,8 +1,7 @@
 package dev.backflow.run.manifest;
 
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,25 +14,24 @@ public final class Manifest {
     private static final String NAME = "manifest.jsonl";
     private static final int SCAN_BYTES = 256 * 1024;
 
-    private final Path file;
+    private final RunStore store;
 
-    /** @param runFolder the run's folder, which must exist before the manifest is written */
-    public Manifest(Path runFolder) {
-        this.file = runFolder.resolve(NAME);
+    public Manifest(RunStore store) {
+        this.store = store;
     }
 
     public ManifestWriter write() throws IOException {
-        return new ManifestWriter(file);
+        return new ManifestWriter(store.replace(NAME));
     }
 
     /** Whether it has been written. */
-    public boolean exists() {
-        return Files.exists(file);
+    public boolean exists() throws IOException {
+        return store.exists(NAME);
     }
 
     /** All entries. */
     public ManifestReader read() throws IOException {
-        return ManifestReader.open(file, 0, 0, ManifestReader.TO_THE_END);
+        return new ManifestReader(Lines.open(store, NAME, 0), 0, ManifestReader.TO_THE_END);
     }
 
     /**
@@ -43,7 +41,7 @@ public final class Manifest {
      *     off another can keep the other's offset, at the price of reading past what lies between
      */
     public ManifestReader read(long byteOffset, long from, long end) throws IOException {
-        return ManifestReader.open(file, byteOffset, from, end);
+        return new ManifestReader(Lines.open(store, NAME, byteOffset), from, end);
     }
 
     /** Counts by reading all; the writer knows without. */
@@ -75,7 +73,7 @@ public final class Manifest {
         }
         var cut = new Cut(documentsPerPartition);
         byte[] buffer = new byte[SCAN_BYTES];
-        try (var in = Files.newInputStream(file)) {
+        try (var in = store.read(NAME, 0)) {
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 cut.scan(buffer, length);
             }

@@ -2,7 +2,6 @@ package dev.backflow.run.manifest;
 
 import dev.backflow.run.file.Cursor;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Reads entries of a manifest in order. For use by one thread. */
@@ -17,14 +16,10 @@ public final class ManifestReader implements Cursor<ManifestEntry> {
     private final long end;
     private long last = NONE_YET;
 
-    private ManifestReader(Lines lines, long from, long end) {
+    ManifestReader(Lines lines, long from, long end) {
         this.lines = lines;
         this.from = from;
         this.end = end;
-    }
-
-    static ManifestReader open(Path manifest, long byteOffset, long from, long end) throws IOException {
-        return new ManifestReader(Lines.open(manifest, byteOffset), from, end);
     }
 
     /**

@@ -2,21 +2,20 @@ package dev.backflow.run.manifest;
 
 import dev.backflow.run.document.DocumentOrder;
 import dev.backflow.run.document.SourceDocument;
-import dev.backflow.run.file.AtomicFile;
+import dev.backflow.run.store.PendingFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Streams a listing into a manifest, which appears when it is complete. For use by one thread. */
 public final class ManifestWriter implements Closeable {
-    private final AtomicFile file;
+    private final PendingFile file;
     private final LineWriter lines;
     private String last = "";
     private long documents;
     private long bytes;
 
-    ManifestWriter(Path manifest) throws IOException {
-        this.file = AtomicFile.create(manifest);
+    ManifestWriter(PendingFile file) {
+        this.file = file;
         this.lines = new LineWriter(file.out());
     }
 

@@ -3,12 +3,9 @@ package dev.backflow.run.manifest;
 import dev.backflow.run.document.DocumentOrder;
 import dev.backflow.run.document.SourceDocument;
 import dev.backflow.run.failpoint.Failpoint;
-import dev.backflow.run.file.AtomicFile;
 import dev.backflow.run.file.Cursor;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -25,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class ServicedIndex {
     private static final Pattern NAME = Pattern.compile("serviced-(\\d{1,18})\\.jsonl");
 
-    private final Path folder;
+    private final RunStore store;
 
-    /** @param folder the job's folder, which must exist before the index is extended */
-    public ServicedIndex(Path folder) {
-        this.folder = folder;
+    /** @param store of the job, not of one of its runs */
+    public ServicedIndex(RunStore store) {
+        this.store = store;
     }
 
     /**
@@ -58,7 +55,7 @@ public final class ServicedIndex {
             return;
         }
         try (var old = before(run);
-                var file = AtomicFile.create(folder.resolve("serviced-%d.jsonl".formatted(run)))) {
+                var file = store.replace("serviced-%d.jsonl".formatted(run))) {
             var lines = new LineWriter(file.out());
             merge(old, first, serviced, lines);
             lines.end();
@@ -96,29 +93,26 @@ public final class ServicedIndex {
 
     private Cursor<Lines.Line> before(long run) throws IOException {
         var newest = existing().lowerEntry(run);
-        return newest == null ? new Nothing() : IndexLines.open(newest.getValue());
+        return newest == null ? new Nothing() : IndexLines.open(store, newest.getValue());
     }
 
     private void removeBefore(@Nullable Long run) throws IOException {
         if (run != null) {
-            for (Path index : existing().headMap(run).values()) {
-                Files.deleteIfExists(index);
+            for (String index : existing().headMap(run).values()) {
+                store.delete(index);
             }
         }
     }
 
-    private NavigableMap<Long, Path> existing() throws IOException {
-        var indexes = new TreeMap<Long, Path>();
-        try (var files = Files.newDirectoryStream(folder, "serviced-*.jsonl")) {
-            for (Path file : files) {
-                var name = NAME.matcher(file.getFileName().toString());
+    private NavigableMap<Long, String> existing() throws IOException {
+        var indexes = new TreeMap<Long, String>();
+        try (var files = store.list("serviced-")) {
+            for (String file = files.next(); file != null; file = files.next()) {
+                var name = NAME.matcher(file);
                 if (name.matches()) {
                     indexes.put(Long.valueOf(name.group(1)), file);
                 }
             }
-        } catch (NoSuchFileException e) {
-            // A job's first run has no folder yet.
-            return indexes;
         }
         return indexes;
     }

@@ -1,7 +1,5 @@
 package dev.backflow.run.outcome;
 
-import java.nio.file.Path;
-
 /**
  * One attempt at one chunk. The fence is part of it, so that what two owners of a partition write for the same
  * documents never meets under one name.
@@ -23,13 +21,8 @@ public record ChunkId(int run, int partition, long firstOrdinal, long fence) {
         }
     }
 
-    /** Where its segment is, relative to the run's folder, with {@code /}: what the ledger's chunk row refers to. */
+    /** Where its segment is, its name in the run's store: what the ledger's chunk row refers to. */
     public String segment() {
         return "segments/p%05d/%010d-f%d.jsonl".formatted(partition, firstOrdinal, fence);
-    }
-
-    /** Where its segment is, below that folder. */
-    public Path segmentIn(Path runFolder) {
-        return runFolder.resolve(segment());
     }
 }

@@ -1,19 +1,17 @@
 package dev.backflow.run.outcome;
 
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.function.Predicate;
 
 /** All segments of a run. */
 public final class SegmentFolder {
-    private static final String NAME = "segments";
+    private static final String ALL = "segments/";
 
-    private final Path runFolder;
+    private final RunStore store;
 
-    public SegmentFolder(Path runFolder) {
-        this.runFolder = runFolder;
+    public SegmentFolder(RunStore store) {
+        this.store = store;
     }
 
     /**
@@ -25,13 +23,13 @@ public final class SegmentFolder {
      */
     public int sweep(Predicate<String> settled) throws IOException {
         var removed = 0;
-        try (var partitions = Files.newDirectoryStream(runFolder.resolve(NAME))) {
-            for (var partition : partitions) {
-                removed += sweep(partition, settled);
+        try (var segments = store.list(ALL)) {
+            for (var segment = segments.next(); segment != null; segment = segments.next()) {
+                if (!settled.test(segment)) {
+                    store.delete(segment);
+                    removed++;
+                }
             }
-        } catch (NoSuchFileException e) {
-            // No chunk was ever finished.
-            return removed;
         }
         return removed;
     }
@@ -42,20 +40,6 @@ public final class SegmentFolder {
      * @param segment as in {@link ChunkId#segment()}
      */
     public void remove(String segment) throws IOException {
-        Files.deleteIfExists(runFolder.resolve(segment));
-    }
-
-    private static int sweep(Path partition, Predicate<String> settled) throws IOException {
-        var removed = 0;
-        try (var segments = Files.newDirectoryStream(partition)) {
-            for (var segment : segments) {
-                var name = NAME + "/" + partition.getFileName() + "/" + segment.getFileName();
-                if (!settled.test(name)) {
-                    Files.deleteIfExists(segment);
-                    removed++;
-                }
-            }
-        }
-        return removed;
+        store.delete(segment);
     }
 }

@@ -1,10 +1,9 @@
 package dev.backflow.run.outcome;
 
 import dev.backflow.run.file.Cursor;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ public final class SegmentReader implements Cursor<DocumentOutcome> {
     private static final int INITIAL_BYTES = 64 * 1024;
 
     private final ChunkId chunk;
-    private final Path file;
+    private final String place;
     private final InputStream in;
     private final boolean withPayload;
     private byte[] buffer = new byte[INITIAL_BYTES];
@@ -26,25 +25,25 @@ public final class SegmentReader implements Cursor<DocumentOutcome> {
     private int end;
     private long line;
 
-    private SegmentReader(Path runFolder, ChunkId chunk, boolean withPayload) throws IOException {
+    private SegmentReader(RunStore store, ChunkId chunk, boolean withPayload) throws IOException {
         this.chunk = chunk;
-        this.file = chunk.segmentIn(runFolder);
-        this.in = Files.newInputStream(file);
+        this.place = store.place(chunk.segment());
+        this.in = store.read(chunk.segment(), 0);
         this.withPayload = withPayload;
     }
 
     /**
      * Starts reading at the first document.
      *
-     * @throws java.nio.file.NoSuchFileException if there is no such segment below that folder
+     * @throws java.nio.file.NoSuchFileException if there is no such segment
      */
-    public static SegmentReader open(Path runFolder, ChunkId chunk) throws IOException {
-        return new SegmentReader(runFolder, chunk, true);
+    public static SegmentReader open(RunStore store, ChunkId chunk) throws IOException {
+        return new SegmentReader(store, chunk, true);
     }
 
     /** The same with empty payloads: quicker, and in little memory, for whoever only counts or lists. */
-    public static SegmentReader openWithoutPayloads(Path runFolder, ChunkId chunk) throws IOException {
-        return new SegmentReader(runFolder, chunk, false);
+    public static SegmentReader openWithoutPayloads(RunStore store, ChunkId chunk) throws IOException {
+        return new SegmentReader(store, chunk, false);
     }
 
     @Override
@@ -113,6 +112,6 @@ public final class SegmentReader implements Cursor<DocumentOutcome> {
     }
 
     private DamagedSegmentException damaged(String what) {
-        return new DamagedSegmentException(file, line, what);
+        return new DamagedSegmentException(place, line, what);
     }
 }

@@ -1,12 +1,10 @@
 package dev.backflow.run.outcome;
 
 import dev.backflow.run.failpoint.Failpoint;
-import dev.backflow.run.file.AtomicFile;
+import dev.backflow.run.store.PendingFile;
+import dev.backflow.run.store.RunStore;
 import java.io.Closeable;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Writes the segment of one chunk: one line per document, in the order in which they finish. It must be
@@ -17,28 +15,17 @@ public final class SegmentWriter implements Closeable {
     private static final int FLUSH_BYTES = 64 * 1024;
 
     private final ChunkId chunk;
-    private final Path file;
-    // Not a channel: a pending interrupt would close it in the middle of a chunk.
-    private final FileOutputStream out;
+    private final PendingFile file;
     private final JsonBuffer buffer = new JsonBuffer();
-    private boolean committed;
 
-    private SegmentWriter(ChunkId chunk, Path file, FileOutputStream out) {
+    private SegmentWriter(ChunkId chunk, PendingFile file) {
         this.chunk = chunk;
         this.file = file;
-        this.out = out;
     }
 
-    /** Starts the segment below that folder, empty. */
-    public static SegmentWriter create(Path runFolder, ChunkId chunk) throws IOException {
-        var file = chunk.segmentIn(runFolder);
-        var folder = file.resolveSibling("").toAbsolutePath().normalize();
-        if (Files.notExists(folder)) {
-            Files.createDirectories(folder);
-            AtomicFile.forceFolder(folder.resolveSibling(""));
-            AtomicFile.forceFolder(runFolder);
-        }
-        return new SegmentWriter(chunk, file, new FileOutputStream(file.toFile()));
+    /** Starts the segment, empty. */
+    public static SegmentWriter create(RunStore store, ChunkId chunk) throws IOException {
+        return new SegmentWriter(chunk, store.write(chunk.segment()));
     }
 
     /**
@@ -54,29 +41,20 @@ public final class SegmentWriter implements Closeable {
         SegmentLine.write(buffer.json(), outcome);
         buffer.endLine();
         if (buffer.size() >= FLUSH_BYTES) {
-            buffer.drainTo(out);
+            buffer.drainTo(file.out());
         }
     }
 
     /** Makes the segment durable; from here on the database may point to it. */
     public void commit() throws IOException {
-        buffer.drainTo(out);
+        buffer.drainTo(file.out());
         Failpoint.SEGMENT_MID.hit();
-        out.getFD().sync();
-        out.close();
-        AtomicFile.forceFolder(file.resolveSibling(""));
-        committed = true;
+        file.commit();
     }
 
-    /** Without a commit before: removes the file, so that an abandoned chunk leaves nothing. */
+    /** Without a commit before: removes the segment, so that an abandoned chunk leaves nothing. */
     @Override
     public void close() throws IOException {
-        if (!committed) {
-            try {
-                out.close();
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        }
+        file.close();
     }
 }

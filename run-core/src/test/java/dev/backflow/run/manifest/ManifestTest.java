@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backflow.run.document.DocumentOrder;
 import dev.backflow.run.document.SourceDocument;
 import dev.backflow.run.file.Drained;
+import dev.backflow.run.store.FolderRunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class ManifestTest {
 
     ManifestTest(@TempDir Path folder) {
         this.folder = folder;
-        this.manifest = new Manifest(folder);
+        this.manifest = new Manifest(new FolderRunStore(folder));
     }
 
     @Test

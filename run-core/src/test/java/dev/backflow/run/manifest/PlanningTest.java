@@ -6,6 +6,7 @@ import dev.backflow.run.document.FileDocumentStore;
 import dev.backflow.run.document.SourceDocument;
 import dev.backflow.run.file.Cursor;
 import dev.backflow.run.file.Drained;
+import dev.backflow.run.store.FolderRunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class PlanningTest {
         this.source = source;
         this.job = job;
         this.store = new FileDocumentStore(source, job.resolve("scratch"));
-        this.index = new ServicedIndex(job);
+        this.index = new ServicedIndex(new FolderRunStore(job));
     }
 
     @Test
@@ -38,7 +39,7 @@ class PlanningTest {
         }
 
         assertThat(plan(1)).hasSize(DOCUMENTS).doesNotHaveDuplicates();
-        try (var serviced = documents(new Manifest(job))) {
+        try (var serviced = documents(new Manifest(new FolderRunStore(job)))) {
             index.extend(1, serviced);
         }
         put("folder-3/document-3", "changed");
@@ -49,7 +50,7 @@ class PlanningTest {
 
     /** Writes the run's manifest, cuts it, and reads it back by its partitions. */
     private List<SourceDocument> plan(long run) throws IOException {
-        var manifest = new Manifest(job);
+        var manifest = new Manifest(new FolderRunStore(job));
         try (var pending = index.pending(run, store.list());
                 var writer = manifest.write()) {
             for (var document = pending.next(); document != null; document = pending.next()) {

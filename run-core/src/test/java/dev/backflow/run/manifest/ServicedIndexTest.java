@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backflow.run.document.DocumentOrder;
 import dev.backflow.run.document.SourceDocument;
 import dev.backflow.run.file.Drained;
+import dev.backflow.run.store.FolderRunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +25,14 @@ class ServicedIndexTest {
 
     ServicedIndexTest(@TempDir Path folder) {
         this.folder = folder;
-        this.index = new ServicedIndex(folder);
+        this.index = new ServicedIndex(new FolderRunStore(folder));
     }
 
     @Test
     void leavesEverythingPendingBeforeTheFirstRun() throws IOException {
         assertThat(pending(1, "a@1", "b@1")).containsExactlyElementsOf(Documents.list("a@1", "b@1"));
-        assertThat(Drained.of(new ServicedIndex(folder.resolve("none")).pending(1, Documents.of("a@1"))))
+        assertThat(Drained.of(
+                        new ServicedIndex(new FolderRunStore(folder.resolve("none"))).pending(1, Documents.of("a@1"))))
                 .containsExactlyElementsOf(Documents.list("a@1"));
     }
 
@@ -177,7 +179,7 @@ class ServicedIndexTest {
 
     @Test
     void closesTheListingAlsoWhenTheIndexCannotBeOpened() throws IOException {
-        Files.createDirectory(folder.resolve("serviced-1.jsonl"));
+        Files.createSymbolicLink(folder.resolve("serviced-1.jsonl"), folder.resolve("gone"));
         var listing = Documents.of("a@1");
 
         assertThatThrownBy(() -> Drained.of(index.pending(2, listing))).isInstanceOf(IOException.class);

@@ -3,7 +3,6 @@ package dev.backflow.run.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ChunkIdTest {
@@ -12,8 +11,6 @@ class ChunkIdTest {
         var chunk = new ChunkId(17, 3, 100, 2);
 
         assertThat(chunk.segment()).isEqualTo("segments/p00003/0000000100-f2.jsonl");
-        assertThat(chunk.segmentIn(Path.of("runs", "17")))
-                .isEqualTo(Path.of("runs", "17", "segments", "p00003", "0000000100-f2.jsonl"));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.backflow.run.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backflow.run.store.FolderRunStore;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,9 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SegmentFolderTest {
     private final Path runFolder;
+    private final RunStore store;
 
     SegmentFolderTest(@TempDir Path runFolder) {
         this.runFolder = runFolder;
+        this.store = new FolderRunStore(runFolder);
     }
 
     @Test
@@ -22,21 +26,21 @@ class SegmentFolderTest {
         var fencedOff = segment(new ChunkId(17, 3, 100, 1));
         var neverSettled = segment(new ChunkId(17, 3, 200, 2));
 
-        var removed = new SegmentFolder(runFolder).sweep(Set.of(settled.segment())::contains);
+        var removed = new SegmentFolder(store).sweep(Set.of(settled.segment())::contains);
 
         assertThat(removed).isEqualTo(2);
-        assertThat(settled.segmentIn(runFolder)).exists();
-        assertThat(fencedOff.segmentIn(runFolder)).doesNotExist();
-        assertThat(neverSettled.segmentIn(runFolder)).doesNotExist();
+        assertThat(runFolder.resolve(settled.segment())).exists();
+        assertThat(runFolder.resolve(fencedOff.segment())).doesNotExist();
+        assertThat(runFolder.resolve(neverSettled.segment())).doesNotExist();
     }
 
     @Test
     void sweepsARunThatHasNone() throws IOException {
-        assertThat(new SegmentFolder(runFolder).sweep(segment -> false)).isZero();
+        assertThat(new SegmentFolder(store).sweep(segment -> false)).isZero();
     }
 
     private ChunkId segment(ChunkId chunk) throws IOException {
-        try (var writer = SegmentWriter.create(runFolder, chunk)) {
+        try (var writer = SegmentWriter.create(store, chunk)) {
             writer.append(Outcomes.completed(chunk.firstOrdinal(), "a", Map.of()));
             writer.commit();
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.backflow.run.store.FolderRunStore;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -26,9 +28,11 @@ class SegmentTest {
     private static final ChunkId CHUNK = new ChunkId(17, 3, 100, 2);
 
     private final Path runFolder;
+    private final RunStore store;
 
     SegmentTest(@TempDir Path runFolder) {
         this.runFolder = runFolder;
+        this.store = new FolderRunStore(runFolder);
     }
 
     @Test
@@ -39,7 +43,7 @@ class SegmentTest {
 
         write(outcomes);
 
-        assertThat(read(SegmentReader.open(runFolder, CHUNK))).isEqualTo(outcomes);
+        assertThat(read(SegmentReader.open(store, CHUNK))).isEqualTo(outcomes);
     }
 
     @Test
@@ -60,7 +64,7 @@ class SegmentTest {
 
         write(List.of(outcome, outcome));
 
-        assertThat(read(SegmentReader.open(runFolder, CHUNK))).containsExactly(outcome, outcome);
+        assertThat(read(SegmentReader.open(store, CHUNK))).containsExactly(outcome, outcome);
     }
 
     @Test
@@ -74,7 +78,7 @@ class SegmentTest {
 
             write(outcomes);
 
-            assertThat(read(SegmentReader.open(runFolder, CHUNK)))
+            assertThat(read(SegmentReader.open(store, CHUNK)))
                     .as("seed=%d", seed)
                     .isEqualTo(outcomes);
         }
@@ -87,7 +91,7 @@ class SegmentTest {
         write(List.of(
                 Outcomes.completed(100, nasty, Map.of(nasty, nasty)), Outcomes.exhausted(101, nasty + "2", nasty)));
 
-        var text = Files.readString(CHUNK.segmentIn(runFolder), UTF_8);
+        var text = Files.readString(runFolder.resolve(CHUNK.segment()), UTF_8);
         assertThat(text.chars().filter(character -> character == '\n').count()).isEqualTo(2);
         assertThat(text.replace("\n", "").chars()).allMatch(character -> character >= ' ' && character < 0x7F);
     }
@@ -98,7 +102,7 @@ class SegmentTest {
                 Outcomes.completed(100, "a", Map.of("deep", List.of(Map.of("x", 1)))),
                 Outcomes.completed(101, "b", Map.of())));
 
-        assertThat(read(SegmentReader.openWithoutPayloads(runFolder, CHUNK)))
+        assertThat(read(SegmentReader.openWithoutPayloads(store, CHUNK)))
                 .containsExactly(Outcomes.completed(100, "a", Map.of()), Outcomes.completed(101, "b", Map.of()));
     }
 
@@ -106,32 +110,32 @@ class SegmentTest {
     void mayBeEmpty() throws IOException {
         write(List.of());
 
-        assertThat(read(SegmentReader.open(runFolder, CHUNK))).isEmpty();
+        assertThat(read(SegmentReader.open(store, CHUNK))).isEmpty();
     }
 
     @Test
     void overwritesWhatACrashLeft() throws IOException {
-        var file = CHUNK.segmentIn(runFolder);
+        var file = runFolder.resolve(CHUNK.segment());
         Files.createDirectories(file.getParent());
         Files.writeString(file, "half a line that is longer than what is written next".repeat(50));
 
         write(List.of(Outcomes.completed(100, "a", Map.of())));
 
-        assertThat(read(SegmentReader.open(runFolder, CHUNK))).containsExactly(Outcomes.completed(100, "a", Map.of()));
+        assertThat(read(SegmentReader.open(store, CHUNK))).containsExactly(Outcomes.completed(100, "a", Map.of()));
     }
 
     @Test
     void leavesNothingOfAnAbandonedChunk() throws IOException {
-        try (var writer = SegmentWriter.create(runFolder, CHUNK)) {
+        try (var writer = SegmentWriter.create(store, CHUNK)) {
             writer.append(Outcomes.completed(100, "a", Map.of()));
         }
 
-        assertThat(CHUNK.segmentIn(runFolder)).doesNotExist();
+        assertThat(runFolder.resolve(CHUNK.segment())).doesNotExist();
     }
 
     @Test
     void refusesADocumentOfAnotherChunk() throws IOException {
-        try (var writer = SegmentWriter.create(runFolder, CHUNK)) {
+        try (var writer = SegmentWriter.create(store, CHUNK)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> writer.append(Outcomes.completed(99, "a", Map.of())))
                     .withMessage("document 99 of partition 3 does not belong to " + CHUNK);
@@ -141,7 +145,7 @@ class SegmentTest {
     @Test
     void tellsThatALineIsCutOff() throws IOException {
         write(List.of(Outcomes.completed(100, "a", Map.of()), Outcomes.completed(101, "b", Map.of("k", "v"))));
-        var file = CHUNK.segmentIn(runFolder);
+        var file = runFolder.resolve(CHUNK.segment());
         var whole = Files.readAllBytes(file);
         var firstLine = new String(whole, UTF_8).indexOf('\n') + 1;
 
@@ -156,7 +160,7 @@ class SegmentTest {
     @Test
     void tellsWhatElseIsWrongWithALine() throws IOException {
         write(List.of(Outcomes.completed(100, "a", Map.of())));
-        var file = CHUNK.segmentIn(runFolder);
+        var file = runFolder.resolve(CHUNK.segment());
         var line = Files.readString(file);
 
         assertDamagedBy(file, line.replace("\"bytes\":5,", ""), "the field bytes is missing");
@@ -173,27 +177,27 @@ class SegmentTest {
     @Test
     void tellsThatASegmentIsMissing() {
         assertThatExceptionOfType(NoSuchFileException.class)
-                .isThrownBy(() -> SegmentReader.open(runFolder, CHUNK))
-                .withMessage(CHUNK.segmentIn(runFolder).toString());
+                .isThrownBy(() -> SegmentReader.open(store, CHUNK))
+                .withMessage(runFolder.resolve(CHUNK.segment()).toString());
     }
 
     private void assertDamagedBy(Path file, String content, String what) throws IOException {
         Files.writeString(file, content, UTF_8, StandardOpenOption.TRUNCATE_EXISTING);
 
         assertThatExceptionOfType(DamagedSegmentException.class)
-                .isThrownBy(() -> read(SegmentReader.open(runFolder, CHUNK)))
+                .isThrownBy(() -> read(SegmentReader.open(store, CHUNK)))
                 .withMessageContaining(what)
                 .withMessageContaining(file + ":1");
     }
 
     private void assertDamaged(String message) {
         assertThatExceptionOfType(DamagedSegmentException.class)
-                .isThrownBy(() -> read(SegmentReader.open(runFolder, CHUNK)))
+                .isThrownBy(() -> read(SegmentReader.open(store, CHUNK)))
                 .withMessage(message);
     }
 
     private void write(List<DocumentOutcome> outcomes) throws IOException {
-        try (var writer = SegmentWriter.create(runFolder, CHUNK)) {
+        try (var writer = SegmentWriter.create(store, CHUNK)) {
             for (var outcome : outcomes) {
                 writer.append(outcome);
             }
