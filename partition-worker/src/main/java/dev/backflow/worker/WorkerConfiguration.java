@@ -8,6 +8,7 @@ import dev.backflow.run.store.RunStores;
 import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
 import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.worker.lease.WorkerTerms;
 import dev.backflow.worker.order.WorkOrder;
 import dev.backflow.worker.order.WorkOrderFile;
 import dev.backflow.worker.repository.RepositoryAddress;
@@ -44,9 +45,19 @@ class WorkerConfiguration {
 
     @Bean
     PartitionWorkers partitionWorkers(
-            LedgerDatabase database, JobRepository jobRepository, TransactionTemplate transaction, RunStores stores) {
+            LedgerDatabase database,
+            JobRepository jobRepository,
+            TransactionTemplate transaction,
+            RunStores stores,
+            WorkerProperties properties) {
         return new PartitionWorkers(
-                database, jobRepository, transaction, stores, Sleeper.real(), InstantSource.system());
+                database,
+                jobRepository,
+                transaction,
+                stores,
+                Sleeper.real(),
+                InstantSource.system(),
+                terms(properties));
     }
 
     @Bean
@@ -68,6 +79,16 @@ class WorkerConfiguration {
             throw new WorkerStartException(
                     "The work order %s cannot be read: %s. Name one that the launcher wrote in backflow.worker.order."
                             .formatted(place, e.getClass().getSimpleName()),
+                    e);
+        }
+    }
+
+    private static WorkerTerms terms(WorkerProperties properties) {
+        try {
+            return new WorkerTerms(properties.processors(), properties.launcherSilence(), properties.idle());
+        } catch (IllegalArgumentException e) {
+            throw new WorkerStartException(
+                    "%s; correct backflow.worker.launcher-silence or backflow.worker.idle.".formatted(e.getMessage()),
                     e);
         }
     }

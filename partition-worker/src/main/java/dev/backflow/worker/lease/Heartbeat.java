@@ -1,10 +1,9 @@
 package dev.backflow.worker.lease;
 
 import dev.backflow.run.failpoint.Failpoint;
-import dev.backflow.run.ledger.WorkerLoad;
+import dev.backflow.run.ledger.Run;
+import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.Workers;
-import java.lang.management.ManagementFactory;
-import java.lang.management.OperatingSystemMXBean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,18 +12,34 @@ final class Heartbeat implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
     private final Workers workers;
-    private final long runId;
+    private final Runs runs;
+    private final Run run;
     private final String worker;
     private final LeaseTimes times;
     private final Sleeper sleeper;
+    private final ProcessLoad load;
+    private final LauncherWatch launcher;
     private final Ending ending;
 
-    Heartbeat(Workers workers, long runId, String worker, LeaseTimes times, Sleeper sleeper, Ending ending) {
+    /** @param run as the worker has entered it */
+    Heartbeat(
+            Workers workers,
+            Runs runs,
+            Run run,
+            String worker,
+            LeaseTimes times,
+            Sleeper sleeper,
+            ProcessLoad load,
+            LauncherWatch launcher,
+            Ending ending) {
         this.workers = workers;
-        this.runId = runId;
+        this.runs = runs;
+        this.run = run;
         this.worker = worker;
         this.times = times;
         this.sleeper = sleeper;
+        this.load = load;
+        this.launcher = launcher;
         this.ending = ending;
     }
 
@@ -56,10 +71,11 @@ final class Heartbeat implements Runnable {
     private boolean beat() {
         try {
             Failpoint.WORKER_BEAT.hit();
-            if (!workers.beat(runId, worker, load())) {
+            if (!workers.beat(run.id(), worker, load.read())) {
                 LOG.warn("Worker {} was declared gone; it leaves.", worker);
                 ending.because(WorkerEnd.OVER);
             }
+            listenToTheLauncher();
             return true;
         } catch (RuntimeException e) {
             // Whatever it is: a heart that stops at it would let the leases of a living worker lapse.
@@ -68,13 +84,14 @@ final class Heartbeat implements Runnable {
         }
     }
 
-    private static WorkerLoad load() {
-        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
-        double cpu = machine.getSystemLoadAverage() / machine.getAvailableProcessors();
-        if (machine instanceof com.sun.management.OperatingSystemMXBean detailed) {
-            cpu = detailed.getProcessCpuLoad();
+    private void listenToTheLauncher() {
+        Run now = runs.byId(run.id());
+        if (now.epoch() != run.epoch()) {
+            LOG.warn("Another launcher has taken the run over; worker {} leaves.", worker);
+            ending.because(WorkerEnd.OVER);
+        } else if (launcher.isSilent(now.beat(), System.nanoTime())) {
+            LOG.warn("The launcher has not been heard of for too long; worker {} leaves.", worker);
+            ending.because(WorkerEnd.STOPPED);
         }
-        return new WorkerLoad(
-                cpu, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
 }

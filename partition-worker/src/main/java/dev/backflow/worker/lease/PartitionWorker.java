@@ -30,6 +30,7 @@ public final class PartitionWorker {
     private final Leases leases;
     private final PartitionSteps steps;
     private final LeaseTimes times;
+    private final WorkerTerms terms;
     private final Sleeper sleeper;
     private final InstantSource clock;
     private final Ending ending;
@@ -43,6 +44,7 @@ public final class PartitionWorker {
             Leases leases,
             PartitionSteps steps,
             LeaseTimes times,
+            WorkerTerms terms,
             Sleeper sleeper,
             InstantSource clock,
             Ending ending) {
@@ -54,6 +56,7 @@ public final class PartitionWorker {
         this.leases = leases;
         this.steps = steps;
         this.times = times;
+        this.terms = terms;
         this.sleeper = sleeper;
         this.clock = clock;
         this.ending = ending;
@@ -73,12 +76,22 @@ public final class PartitionWorker {
         workers.enter(run, name.worker(), name.taskId(), slots, clock.instant());
         Failpoint.WORKER_ENTERED.hit();
         steps.begin(run, ending::isDecided);
-        var heartbeat = daemon("heartbeat", new Heartbeat(workers, runId, name.worker(), times, sleeper, ending));
+        var launcher = new LauncherWatch(terms.launcherSilence());
+        var load = ProcessLoad.of(slots, terms.processors());
+        var heartbeat = daemon(
+                "heartbeat", new Heartbeat(workers, runs, run, name.worker(), times, sleeper, load, launcher, ending));
+        var idleness = new Idleness(terms.idle(), System::nanoTime);
         List<Thread> threads = new ArrayList<>();
         for (int slot = 0; slot < slots; slot++) {
             threads.add(daemon(
                     name.worker() + "-slot-" + slot,
-                    new Slot(slot, SlotLeases.of(leases, runId, name.worker(), slot), steps::serve, sleeper, ending)));
+                    new Slot(
+                            slot,
+                            SlotLeases.of(leases, runId, name.worker(), slot),
+                            steps::serve,
+                            sleeper,
+                            idleness,
+                            ending)));
         }
         heartbeat.start();
         threads.forEach(Thread::start);

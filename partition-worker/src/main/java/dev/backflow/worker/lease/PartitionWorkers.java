@@ -42,7 +42,9 @@ public final class PartitionWorkers {
     private final RunStores stores;
     private final Sleeper sleeper;
     private final InstantSource clock;
+    private final WorkerTerms terms;
 
+    /** Workers that live as long as their run. */
     public PartitionWorkers(
             LedgerDatabase database,
             JobRepository jobRepository,
@@ -50,6 +52,19 @@ public final class PartitionWorkers {
             RunStores stores,
             Sleeper sleeper,
             InstantSource clock) {
+        this(database, jobRepository, transaction, stores, sleeper, clock, WorkerTerms.ofThisMachine());
+    }
+
+    /** @param terms of the workers that are made here */
+    public PartitionWorkers(
+            LedgerDatabase database,
+            JobRepository jobRepository,
+            TransactionTemplate transaction,
+            RunStores stores,
+            Sleeper sleeper,
+            InstantSource clock,
+            WorkerTerms terms) {
+        this.terms = terms;
         this.database = database;
         this.jobRepository = jobRepository;
         this.transaction = transaction;
@@ -123,6 +138,7 @@ public final class PartitionWorkers {
                 leases,
                 new PartitionSteps(parts),
                 times,
+                terms,
                 sleeper,
                 clock,
                 ending);

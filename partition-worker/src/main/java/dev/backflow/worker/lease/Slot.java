@@ -31,16 +31,24 @@ final class Slot implements Runnable {
     private final SlotLeases leases;
     private final Function<Lease, ServedLease> steps;
     private final Sleeper sleeper;
+    private final Idleness idleness;
     private final Ending ending;
     private int failures;
     private int timesAway;
     private Duration wait = SHORTEST_WAIT;
 
-    Slot(int number, SlotLeases leases, Function<Lease, ServedLease> steps, Sleeper sleeper, Ending ending) {
+    Slot(
+            int number,
+            SlotLeases leases,
+            Function<Lease, ServedLease> steps,
+            Sleeper sleeper,
+            Idleness idleness,
+            Ending ending) {
         this.number = number;
         this.leases = leases;
         this.steps = steps;
         this.sleeper = sleeper;
+        this.idleness = idleness;
         this.ending = ending;
     }
 
@@ -65,7 +73,12 @@ final class Slot implements Runnable {
             Claim claim = leases.claim();
             if (claim instanceof Claim.Leased leased) {
                 Failpoint.LEASE_CLAIMED.hit();
-                serve(leased.lease());
+                idleness.begun();
+                try {
+                    serve(leased.lease());
+                } finally {
+                    idleness.ended();
+                }
             } else if (claim instanceof Claim.Unanswered unanswered) {
                 LOG.warn(
                         "Slot {} got no answer to a claim: {}",
@@ -74,6 +87,9 @@ final class Slot implements Runnable {
                 pause();
                 letGo(unanswered.lease(), leases::withdraw);
             } else if (claim instanceof Claim.Over) {
+                ending.because(WorkerEnd.OVER);
+            } else if (idleness.isOver()) {
+                LOG.info("There is nothing to serve for this worker; it leaves.");
                 ending.because(WorkerEnd.OVER);
             } else {
                 pause();

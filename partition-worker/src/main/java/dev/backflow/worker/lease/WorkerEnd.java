@@ -2,9 +2,9 @@ package dev.backflow.worker.lease;
 
 /** Why a worker left, with the exit code of its process. */
 public enum WorkerEnd {
-    /** The run serves no more documents. */
+    /** The run serves no more documents, or had none for this worker for a while. */
     OVER(0),
-    /** The worker was told to stop, and let its leases go. */
+    /** The worker was told to stop, or has lost its launcher, and let its leases go. */
     STOPPED(143),
     /** The job repository could not be reached for a whole lease. */
     REPOSITORY_LOST(69),

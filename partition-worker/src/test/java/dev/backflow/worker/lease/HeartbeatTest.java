@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class HeartbeatTest {
     private Run run;
     private int sleeps;
     private boolean decidedBefore;
+    private @Nullable Duration silence;
 
     @BeforeEach
     void enter() {
@@ -68,7 +70,8 @@ class HeartbeatTest {
     private void beat(DataSource source, LeaseTimes times, int beats) {
         new Heartbeat(
                         new Workers(ledger(source)),
-                        run.id(),
+                        new Runs(ledger(source)),
+                        run,
                         "w1",
                         times,
                         duration -> {
@@ -79,6 +82,8 @@ class HeartbeatTest {
                                 throw new InterruptedException();
                             }
                         },
+                        ProcessLoad.of(1, 1),
+                        new LauncherWatch(silence),
                         ending)
                 .run();
         Thread.interrupted();
@@ -100,7 +105,8 @@ class HeartbeatTest {
     void goesOnWhenAHookInterruptsEveryThreadThatItFinds() {
         new Heartbeat(
                         new Workers(database.ledger()),
-                        run.id(),
+                        new Runs(database.ledger()),
+                        run,
                         "w1",
                         LONG,
                         duration -> {
@@ -111,6 +117,8 @@ class HeartbeatTest {
                                 throw new InterruptedException();
                             }
                         },
+                        ProcessLoad.of(1, 1),
+                        new LauncherWatch(silence),
                         ending)
                 .run();
 
@@ -124,6 +132,37 @@ class HeartbeatTest {
         beat(database.dataSource(), LONG, 1);
 
         assertThat(ending.await()).isEqualTo(WorkerEnd.OVER);
+    }
+
+    @Test
+    void endsItsWorkerInGoodOrderWhenTheLauncherIsNotHeardOf() {
+        silence = Duration.ofNanos(1);
+
+        beat(database.dataSource(), LONG, 3);
+
+        assertThat(decidedBefore).isTrue();
+        assertThat(ending.await()).isEqualTo(WorkerEnd.STOPPED);
+    }
+
+    @Test
+    void endsAWorkerWhoseLauncherWasSuperseded() {
+        var runs = new Runs(database.ledger());
+        runs.takeOver(runs.byId(run.id()), "there");
+        database.jdbc().sql("UPDATE BACKFLOW_WORKER SET GONE = FALSE").update();
+
+        beat(database.dataSource(), LONG, 1);
+
+        assertThat(decidedBefore).isTrue();
+        assertThat(ending.await()).isEqualTo(WorkerEnd.OVER);
+    }
+
+    @Test
+    void tellsHowBusyItsProcessIs() {
+        beat(database.dataSource(), LONG, 2);
+
+        assertThat(new Workers(database.ledger()).list(run.id()).get(0).load())
+                .satisfies(load -> assertThat(load.cpu()).isBetween(0.0, 1.0))
+                .satisfies(load -> assertThat(load.memory()).isBetween(0.0, 1.0));
     }
 
     @Test

@@ -12,8 +12,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,8 @@ class SlotTest {
     private final List<Lease> released = new ArrayList<>();
     private final List<Lease> withdrawn = new ArrayList<>();
     private final Deque<Supplier<Claim>> claims = new ArrayDeque<>();
+    private final AtomicLong nanos = new AtomicLong();
+    private @Nullable Duration idle;
     private int refusedReleases;
     private int turnsEnded;
     private int releasedInTurn;
@@ -68,7 +72,7 @@ class SlotTest {
     }
 
     private WorkerEnd run(Function<Lease, ServedLease> steps) throws InterruptedException {
-        new Slot(0, leases, steps, waits::add, ending).run();
+        new Slot(0, leases, steps, waits::add, new Idleness(idle, nanos::get), ending).run();
         return ending.await();
     }
 
@@ -138,6 +142,28 @@ class SlotTest {
         run(LeaseEnd.SERVED, FINISHED);
 
         assertThat(waits).extracting(Duration::toMillis).containsExactly(50L, 100L, 200L, 400L, 800L, 1000L, 1000L);
+    }
+
+    @Test
+    void leavesWhenThereHasBeenNothingToServeForLongEnough() throws InterruptedException {
+        idle = Duration.ofMinutes(1);
+        claims.add(Claim.NothingNow::new);
+        claims.add(() -> {
+            nanos.addAndGet(Duration.ofHours(1).toNanos());
+            return new Claim.Leased(CLAIMED);
+        });
+        claims.add(Claim.NothingNow::new);
+        claims.add(() -> {
+            nanos.addAndGet(Duration.ofMinutes(1).toNanos() + 1);
+            return new Claim.NothingNow();
+        });
+        claims.add(() -> {
+            throw new AssertionError("a worker that leaves claims nothing");
+        });
+
+        assertThat(run(LeaseEnd.SERVED, FINISHED)).isEqualTo(WorkerEnd.OVER);
+
+        assertThat(waits).hasSize(2);
     }
 
     @Test
@@ -310,7 +336,14 @@ class SlotTest {
             throw new InterruptedException();
         };
 
-        new Slot(0, leases, claimed -> served(FURTHER, LeaseEnd.SERVED), interrupted, ending).run();
+        new Slot(
+                        0,
+                        leases,
+                        claimed -> served(FURTHER, LeaseEnd.SERVED),
+                        interrupted,
+                        new Idleness(null, nanos::get),
+                        ending)
+                .run();
 
         assertThat(ending.await()).isEqualTo(WorkerEnd.OVER);
         assertThat(released).containsExactly(FURTHER);

@@ -176,9 +176,7 @@ public final class Partitions {
     public int freeAll(Run run) {
         return database.inTransaction(() -> {
             runs.guarded(run, "BEAT = BEAT + 1");
-            jdbc.sql("UPDATE BACKFLOW_WORKER SET GONE = TRUE WHERE RUN_ID = ? AND NOT GONE")
-                    .param(run.id())
-                    .update();
+            new Workers(database).declareAllGone(run.id());
             return jdbc.sql("""
                             UPDATE BACKFLOW_PARTITION SET OWNER = NULL, FENCE = FENCE + 1
                             WHERE RUN_ID = ? AND OWNER IS NOT NULL AND STATE = 'OPEN'

@@ -120,9 +120,7 @@ public final class Runs {
                 throw new SupersededException("Run %d of job '%s' has just been taken over by another launcher."
                         .formatted(seen.number(), seen.job()));
             }
-            jdbc.sql("UPDATE BACKFLOW_WORKER SET GONE = TRUE WHERE RUN_ID = ?")
-                    .param(seen.id())
-                    .update();
+            new Workers(database).declareAllGone(seen.id());
             jdbc.sql("""
                             UPDATE BACKFLOW_PARTITION SET FENCE = FENCE + 1, OWNER = NULL
                             WHERE RUN_ID = ? AND STATE = 'OPEN'
@@ -169,9 +167,7 @@ public final class Runs {
     public void close(Run run, RunOutcome outcome, Instant endedAt) {
         database.inTransaction(() -> {
             guarded(run, "PHASE = 'ENDED', OUTCOME = ?, ENDED_AT = ?", outcome.name(), at(endedAt));
-            jdbc.sql("UPDATE BACKFLOW_WORKER SET GONE = TRUE WHERE RUN_ID = ?")
-                    .param(run.id())
-                    .update();
+            new Workers(database).declareAllGone(run.id());
             jdbc.sql("""
                             UPDATE BACKFLOW_PARTITION SET STATE = 'NOT_SERVED', OWNER = NULL, FENCE = FENCE + 1, GRANTED = 0
                             WHERE RUN_ID = ? AND STATE = 'OPEN'

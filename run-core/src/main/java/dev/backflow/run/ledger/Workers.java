@@ -6,6 +6,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of {@code BACKFLOW_WORKER}. A lease lives as long as its worker's heartbeat. */
 public final class Workers {
+    /** The column holds whole numbers. */
+    private static final double PER_MILLE = 1000;
+
     private final LedgerDatabase database;
     private final JdbcClient jdbc;
 
@@ -19,7 +22,7 @@ public final class Workers {
         database.inTransaction(() -> jdbc.sql("""
                         INSERT INTO BACKFLOW_WORKER (RUN_ID, WORKER, TASK_ID, EPOCH, SLOTS, BEAT, LEAVING, GONE, LOST,
                           CPU, MEMORY, STARTED_AT)
-                        VALUES (?, ?, ?, ?, ?, 0, FALSE, FALSE, FALSE, 0, 0, ?)
+                        VALUES (?, ?, ?, ?, ?, 0, FALSE, FALSE, FALSE, -1, -1000, ?)
                         """)
                 .params(run.id(), worker, taskId, run.epoch(), slots, Runs.at(startedAt))
                 .update());
@@ -36,9 +39,16 @@ public final class Workers {
                                 UPDATE BACKFLOW_WORKER SET BEAT = BEAT + 1, CPU = ?, MEMORY = ?
                                 WHERE RUN_ID = ? AND WORKER = ? AND NOT GONE
                                 """)
-                        .params(load.cpu(), load.memoryBytes(), runId, worker)
+                        .params(load.cpu(), Math.round(load.memory() * PER_MILLE), runId, worker)
                         .update()
                 == 1);
+    }
+
+    /** Declares all workers of a run gone: they may claim nothing more. Call it inside a transaction. */
+    void declareAllGone(long runId) {
+        jdbc.sql("UPDATE BACKFLOW_WORKER SET GONE = TRUE WHERE RUN_ID = ? AND NOT GONE")
+                .param(runId)
+                .update();
     }
 
     /** Whether it may claim nothing more: it was declared gone, or it entered for a launcher that is superseded. */
@@ -78,7 +88,7 @@ public final class Workers {
     /** All workers that the run ever had, oldest first. */
     public List<WorkerRow> list(long runId) {
         return database.alone(() -> jdbc.sql("""
-                        SELECT WORKER, TASK_ID, SLOTS, BEAT, LEAVING, GONE, LOST FROM BACKFLOW_WORKER
+                        SELECT WORKER, TASK_ID, SLOTS, BEAT, LEAVING, GONE, LOST, CPU, MEMORY FROM BACKFLOW_WORKER
                         WHERE RUN_ID = ? ORDER BY STARTED_AT, WORKER
                         """)
                 .param(runId)
@@ -89,7 +99,8 @@ public final class Workers {
                         row.getLong(4),
                         row.getBoolean(5),
                         row.getBoolean(6),
-                        row.getBoolean(7)))
+                        row.getBoolean(7),
+                        new WorkerLoad(row.getDouble(8), row.getLong(9) / PER_MILLE)))
                 .list());
     }
 }

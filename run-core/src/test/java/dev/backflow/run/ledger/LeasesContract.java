@@ -489,7 +489,7 @@ abstract class LeasesContract {
         Run run = ledger.serving(100, 1, 10);
         ledger.enter(run, "w1");
         ledger.enter(run, "w2");
-        var load = new WorkerLoad(0.5, 1_000);
+        var load = new WorkerLoad(0.5, 0.25);
 
         boolean alive = ledger.workers.beat(run.id(), "w1", load);
         ledger.runs.close(run, RunOutcome.COMPLETED, NOON);
@@ -498,7 +498,7 @@ abstract class LeasesContract {
         assertThat(ledger.workers.beat(run.id(), "w1", load)).isFalse();
         assertThat(ledger.workers.list(run.id()))
                 .containsExactly(
-                        new WorkerRow("w1", "task-w1", 1, 1, false, true, false),
+                        new WorkerRow("w1", "task-w1", 1, 1, false, true, false, load),
                         new WorkerRow("w2", "task-w2", 1, 0, false, true, false));
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Mirrors the worker's {@code Heartbeat}. */
 final class SimulatedHeartbeat extends Actor {
-    private static final WorkerLoad LOAD = new WorkerLoad(0.5, 1_000);
+    private static final WorkerLoad LOAD = new WorkerLoad(0.5, 0.25);
 
     private final World world;
     private final SimulatedWorker worker;
