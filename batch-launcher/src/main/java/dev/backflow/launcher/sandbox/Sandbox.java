@@ -1,5 +1,6 @@
 package dev.backflow.launcher.sandbox;
 
+import java.time.Duration;
 import java.util.List;
 import org.springframework.cloud.deployer.spi.task.TaskLauncher;
 
@@ -34,4 +35,24 @@ public interface Sandbox {
      * Does not throw for what cannot be removed: {@link #remaining()} names it, and a later call tries again.
      */
     void teardown();
+
+    /** What was made for the sandbox, with its times; empty where nothing takes any time worth telling. */
+    default List<DeployedResource> deployedResources() {
+        return List.of();
+    }
+
+    /**
+     * Shows that the launcher is alive; to be called from time to time, on a thread of its own, as it may take as long
+     * as calls to another service take.
+     *
+     * @return how soon to call again
+     */
+    default Duration keepAlive() {
+        return Duration.ofDays(1);
+    }
+
+    /** Whether the removal has been asked for, and goes on by itself without this launcher. */
+    default boolean isBeingRemoved() {
+        return false;
+    }
 }

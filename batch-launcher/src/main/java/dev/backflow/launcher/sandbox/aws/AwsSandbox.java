@@ -1,25 +1,87 @@
 package dev.backflow.launcher.sandbox.aws;
 
+import dev.backflow.launcher.sandbox.DeployedResource;
 import dev.backflow.launcher.sandbox.Sandbox;
 import dev.backflow.launcher.sandbox.WorkerSettings;
 import dev.backflow.launcher.sandbox.WorkerTasks;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/** A sandbox that is a CloudFormation stack. */
+/**
+ * A sandbox that is a CloudFormation stack. Before there is a stack there is the switch that deletes it, and that one goes
+ * last. All that is known about the sandbox is asked from AWS: another launcher of the run can go on at any point.
+ */
 public final class AwsSandbox implements Sandbox {
+    private static final Duration LONGEST_ECHO = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
     private final TaskLaunching tasks;
+    private final Surroundings surroundings;
+    private final Pauses pauses;
+    private final DeadManSwitch deadMan;
+    private final ClusterTasks cluster;
+    private final BucketEmptying buckets;
+    private final Leftovers leftovers;
+    private final StackRemoval removal;
+    private final StackDeployment deployment;
+    private final SandboxSpec spec;
     private volatile @Nullable SandboxOutputs outputs;
-    private @Nullable EcsTaskLauncher launcher;
+    private volatile @Nullable EcsTaskLauncher launcher;
+    private volatile boolean beingRemoved;
 
     /** @param tasks makes the launcher of tasks once the stack is there */
     public AwsSandbox(AwsClients clients, Base base, SandboxSpec spec, TaskLaunching tasks, Surroundings surroundings) {
-        this.tasks = tasks;
+        this(clients, base, spec, tasks, surroundings, Templates.sandbox(), false);
     }
 
+    /**
+     * @param template of the stack
+     * @param force whether a tear-down leaves behind, in the end, what cannot be deleted
+     */
+    AwsSandbox(
+            AwsClients clients,
+            Base base,
+            SandboxSpec spec,
+            TaskLaunching tasks,
+            Surroundings surroundings,
+            String template,
+            boolean force) {
+        this.tasks = tasks;
+        this.spec = spec;
+        this.surroundings = surroundings;
+        this.pauses = new Pauses(surroundings);
+        var calls = new Calls(surroundings, pauses);
+        var stacks = new Stacks(clients.cloudFormation(), calls);
+        this.deadMan = new DeadManSwitch(clients.scheduler(), calls, base, spec, surroundings);
+        this.cluster = new ClusterTasks(clients.ecs(), calls, pauses);
+        this.buckets = new BucketEmptying(clients.s3(), calls);
+        this.leftovers = new Leftovers(stacks, clients.tagging(), calls, spec);
+        this.removal = new StackRemoval(stacks, cluster, buckets, leftovers, spec, surroundings, force);
+        this.deployment = new StackDeployment(stacks, removal, leftovers, spec, base, template, surroundings);
+    }
+
+    /** @throws SandboxException if there is no sandbox in the end, with the first cause */
     @Override
     public void deploy() {
-        throw new SandboxException(SandboxException.Kind.UNAVAILABLE, "Stacks cannot be created yet.");
+        beingRemoved = false;
+        deadMan.arm();
+        Stack stack = deployment.run();
+        deadMan.aim(stack.stackId());
+        SandboxOutputs found = SandboxOutputs.of(spec.stackName(), Stacks.outputs(stack));
+        requireIntact(found);
+        outputs = found;
+    }
+
+    private void requireIntact(SandboxOutputs found) {
+        if (!cluster.isActive(found.clusterArn())) {
+            throw deployment.drifted("its cluster %s is gone".formatted(found.clusterArn()));
+        }
+        if (!buckets.exists(found.runBucket())) {
+            throw deployment.drifted("its bucket %s is gone".formatted(found.runBucket()));
+        }
     }
 
     /** @throws IllegalStateException if this object has not deployed the sandbox, or has torn it down since */
@@ -44,17 +106,63 @@ public final class AwsSandbox implements Sandbox {
 
     @Override
     public WorkerTasks workers(WorkerSettings settings) {
-        EcsTaskLauncher launcher = taskLauncher();
-        return new WorkerTasks(launcher, new EcsWorkerStart(launcher, outputs().taskDefinitionArn(), settings));
+        EcsTaskLauncher ecs = taskLauncher();
+        return new WorkerTasks(ecs, new EcsWorkerStart(ecs, outputs().taskDefinitionArn(), settings));
     }
 
     @Override
-    public List<String> remaining() {
-        return List.of();
+    public List<DeployedResource> deployedResources() {
+        StackEvents events = deployment.events();
+        return events == null ? List.of() : events.times();
     }
 
+    @Override
+    public Duration keepAlive() {
+        return deadMan.push();
+    }
+
+    @Override
+    public boolean isBeingRemoved() {
+        return beingRemoved;
+    }
+
+    /** @throws SandboxException if AWS cannot be asked */
+    @Override
+    public List<String> remaining() {
+        List<String> remaining = new ArrayList<>(leftovers.list());
+        if (deadMan.exists()) {
+            remaining.add(deadMan.resource());
+        }
+        return List.copyOf(remaining);
+    }
+
+    /** A launcher that was told to stop asks for the removal, and leaves the rest to the dead-man's switch. */
     @Override
     public void teardown() {
         outputs = null;
+        launcher = null;
+        try {
+            if (!surroundings.stopped().getAsBoolean()) {
+                removal.remove();
+                awaitNothing();
+            }
+            if (surroundings.stopped().getAsBoolean() && !leftovers.list().isEmpty()) {
+                deadMan.fire();
+                beingRemoved = true;
+                removal.request();
+            } else if (leftovers.list().isEmpty()) {
+                deadMan.remove();
+            }
+        } catch (SandboxException e) {
+            surroundings.failures().accept(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The list by tags goes on to name what is gone, for some minutes. */
+    private void awaitNothing() {
+        Duration waited = Duration.ZERO;
+        while (!surroundings.stopped().getAsBoolean() && waited.compareTo(LONGEST_ECHO) < 0 && leftovers.isEchoing()) {
+            waited = waited.plus(pauses.about(BETWEEN_LOOKS));
+        }
     }
 }

@@ -40,6 +40,20 @@ public record SandboxSpec(String base, String job, int run, Instant expires, Map
         return Map.of(TAG_BASE, base, TAG_JOB, job, TAG_RUN, Integer.toString(run));
     }
 
+    /**
+     * Marks the creation of one stack, so that asking twice creates it once. It is the same for every launcher of the run.
+     *
+     * @param generation counts the stacks of the run, from 1
+     */
+    String token(int generation) {
+        return "backflow-%s-%d".formatted(StackName.hash("%s/%s/%d".formatted(base, job, run), 40), generation);
+    }
+
+    /** Whether a thing with these tags belongs to this run. */
+    boolean owns(Map<String, String> tagged) {
+        return tagged.entrySet().containsAll(owner().entrySet());
+    }
+
     Map<String, String> allParameters() {
         var all = new TreeMap<>(parameters);
         all.put("Job", job);

@@ -1,0 +1,232 @@
+package dev.backflow.launcher.sandbox.aws;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceDriftStatus;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
+import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
+
+/** CloudFormation, as far as sandboxes need it. */
+final class Stacks {
+    /** As long as CloudFormation itself works on a stack before it gives up. */
+    static final int MINUTES_TO_CREATE = 30;
+
+    private static final int MOST_TOKENS = 50;
+
+    private final CloudFormationClient client;
+    private final Calls calls;
+
+    Stacks(CloudFormationClient client, Calls calls) {
+        this.client = client;
+        this.calls = calls;
+    }
+
+    /**
+     * A stack that is not deleted.
+     *
+     * @param name or its id
+     */
+    Optional<Stack> find(String name) {
+        return calls.ask("cloudformation:DescribeStacks", "stack " + name, () -> {
+            try {
+                return client.describeStacks(request -> request.stackName(name)).stacks().stream()
+                        .filter(stack -> stack.stackStatus() != StackStatus.DELETE_COMPLETE)
+                        .findFirst();
+            } catch (CloudFormationException e) {
+                return absent(e);
+            }
+        });
+    }
+
+    /** All stacks of the region that a test holds for. */
+    List<Stack> all(Predicate<Stack> wanted) {
+        List<Stack> found = new ArrayList<>();
+        String token = "";
+        do {
+            String page = token;
+            DescribeStacksResponse answer = calls.ask(
+                    "cloudformation:DescribeStacks",
+                    "all stacks",
+                    () -> client.describeStacks(request -> request.nextToken(page.isEmpty() ? null : page)));
+            answer.stacks().stream()
+                    .filter(stack -> stack.stackStatus() != StackStatus.DELETE_COMPLETE)
+                    .filter(wanted)
+                    .forEach(found::add);
+            token = answer.nextToken() == null ? "" : answer.nextToken();
+        } while (!token.isEmpty());
+        return found;
+    }
+
+    /**
+     * Asks for the stack to be created. Asking again, also by another launcher, creates no second one: the token follows
+     * from the run. A token is used up with its stack, so that a stack that was deleted has a successor by the next one.
+     *
+     * @return the stack's id; empty if there is a stack of that name, whosever it is
+     */
+    Optional<String> create(SandboxSpec spec, Base base, String template) {
+        for (int generation = 1; generation <= MOST_TOKENS; generation++) {
+            CreateStackRequest request = request(spec, base, template, generation);
+            Optional<Optional<String>> answer =
+                    calls.change("cloudformation:CreateStack", "stack " + spec.stackName(), () -> {
+                        try {
+                            return Optional.of(
+                                    Optional.of(client.createStack(request).stackId()));
+                        } catch (AlreadyExistsException e) {
+                            return Optional.of(Optional.empty());
+                        } catch (TokenAlreadyExistsException e) {
+                            return Optional.empty();
+                        }
+                    });
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static CreateStackRequest request(SandboxSpec spec, Base base, String template, int generation) {
+        List<Parameter> parameters = new ArrayList<>();
+        spec.allParameters()
+                .forEach((key, value) -> parameters.add(Parameter.builder()
+                        .parameterKey(key)
+                        .parameterValue(value)
+                        .build()));
+        return CreateStackRequest.builder()
+                .stackName(spec.stackName())
+                .clientRequestToken(spec.token(generation))
+                .roleARN(base.serviceRoleArn())
+                .templateBody(template)
+                .parameters(parameters)
+                .tags(tags(spec.tags()))
+                .capabilities(Capability.CAPABILITY_IAM)
+                .timeoutInMinutes(MINUTES_TO_CREATE)
+                .build();
+    }
+
+    private static List<Tag> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+
+    /**
+     * Asks for a stack to be deleted.
+     *
+     * @param force leaves behind what cannot be deleted; only for a stack in the state DELETE_FAILED
+     */
+    void delete(String id, boolean force) {
+        calls.change(
+                "cloudformation:DeleteStack",
+                "stack " + id,
+                () -> client.deleteStack(
+                        request -> request.stackName(id).deletionMode(force ? "FORCE_DELETE_STACK" : "STANDARD")));
+    }
+
+    /** What the stack consists of, also when it is deleted; none if nothing is known of it. */
+    List<StackResourceSummary> resources(String id) {
+        List<StackResourceSummary> found = new ArrayList<>();
+        String token = "";
+        do {
+            String page = token;
+            Optional<ListStackResourcesResponse> answer =
+                    calls.ask("cloudformation:ListStackResources", "stack " + id, () -> {
+                        try {
+                            return Optional.of(client.listStackResources(
+                                    request -> request.stackName(id).nextToken(page.isEmpty() ? null : page)));
+                        } catch (CloudFormationException e) {
+                            return absent(e);
+                        }
+                    });
+            answer.ifPresent(listed -> found.addAll(listed.stackResourceSummaries()));
+            token = answer.map(ListStackResourcesResponse::nextToken).orElse("");
+        } while (!token.isEmpty());
+        return found;
+    }
+
+    /**
+     * One page of a stack's events.
+     *
+     * @param token of the page; empty for the first one, with the newest events
+     */
+    Optional<DescribeStackEventsResponse> events(String id, String token) {
+        return calls.ask("cloudformation:DescribeStackEvents", "stack " + id, () -> {
+            try {
+                return Optional.of(client.describeStackEvents(
+                        request -> request.stackName(id).nextToken(token.isEmpty() ? null : token)));
+            } catch (CloudFormationException e) {
+                return absent(e);
+            }
+        });
+    }
+
+    /** Whether a resource of the stack is known to be gone, though the stack has it. */
+    boolean isLost(String id, StackResourceSummary resource) {
+        return calls.ask("cloudformation:DetectStackResourceDrift", "stack " + id, () -> {
+            try {
+                var drift = client.detectStackResourceDrift(
+                                request -> request.stackName(id).logicalResourceId(resource.logicalResourceId()))
+                        .stackResourceDrift();
+                return drift != null && drift.stackResourceDriftStatus() == StackResourceDriftStatus.DELETED;
+            } catch (CloudFormationException e) {
+                if (AwsFault.of(e) == AwsFault.REFUSED) {
+                    // Not every service behind CloudFormation can tell.
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
+    static Map<String, String> outputs(Stack stack) {
+        Map<String, String> outputs = new LinkedHashMap<>();
+        for (Output output : stack.outputs()) {
+            outputs.put(output.outputKey(), output.outputValue());
+        }
+        return outputs;
+    }
+
+    static Map<String, String> tags(Stack stack) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (Tag tag : stack.tags()) {
+            tags.put(tag.key(), tag.value());
+        }
+        return tags;
+    }
+
+    static String line(StackEvent event) {
+        return "%s (%s) %s".formatted(event.logicalResourceId(), event.resourceType(), event.resourceStatusAsString());
+    }
+
+    /** Newly created stacks are not known everywhere at once, and deleted ones not any more. */
+    private static <T> Optional<T> absent(CloudFormationException fault) {
+        if (isOfAbsence(fault)) {
+            return Optional.empty();
+        }
+        throw fault;
+    }
+
+    private static boolean isOfAbsence(AwsServiceException fault) {
+        return AwsFault.code(fault).equals("ValidationError")
+                && String.valueOf(fault.getMessage()).contains("does not exist");
+    }
+}

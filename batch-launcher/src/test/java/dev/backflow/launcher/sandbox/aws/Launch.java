@@ -1,0 +1,54 @@
+package dev.backflow.launcher.sandbox.aws;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** A launcher that deploys, works and tears down in a {@link FakeCloud}; it may be killed, and another one goes on. */
+final class Launch {
+    final FakeCloud cloud;
+    final List<String> news = new ArrayList<>();
+    final List<String> failures = new ArrayList<>();
+    Runnable fence = () -> {};
+    boolean stopped;
+    private final Random random;
+
+    Launch(FakeCloud cloud, long seed) {
+        this.cloud = cloud;
+        this.random = new Random(seed);
+    }
+
+    AwsSandbox sandbox() {
+        return sandbox(Samples.spec(), false);
+    }
+
+    AwsSandbox sandbox(SandboxSpec spec, boolean force) {
+        var surroundings = new Surroundings(
+                cloud.time, cloud.time, random::nextDouble, () -> stopped, () -> fence.run(), news::add, failures::add);
+        return new AwsSandbox(
+                cloud.clients(),
+                Samples.base(),
+                spec,
+                outputs -> {
+                    throw new IllegalStateException("no task is launched here");
+                },
+                surroundings,
+                "Resources: {}\n",
+                force);
+    }
+
+    /** What a run does in its sandbox: tasks work, and leave things behind. */
+    void work(AwsSandbox sandbox) {
+        SandboxOutputs outputs = sandbox.outputs();
+        cloud.run(outputs.clusterArn(), 3);
+        FakeBucket bucket = cloud.buckets.get(outputs.runBucket());
+        if (bucket != null) {
+            for (int i = 0; i < 3; i++) {
+                bucket.put("staging/" + i);
+                bucket.put("staging/" + i);
+                bucket.mark("staging/" + i);
+                bucket.upload("half/" + i);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.backflow.launcher.sandbox.aws;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A base and a run on it. */
+final class Samples {
+    private Samples() {}
+
+    static Base base() {
+        return new Base(
+                "backflow-base",
+                "base-bucket",
+                "1.dkr.ecr.eu-central-1.amazonaws.com/worker",
+                "jdbc:postgresql://db/backflow",
+                "arn:aws:secretsmanager:eu-central-1:1:secret:owner",
+                "arn:aws:secretsmanager:eu-central-1:1:secret:worker",
+                "vpc-1",
+                "10.0.0.0/16",
+                List.of("rtb-1"),
+                "sg-9",
+                "arn:aws:iam::1:role/cloudformation",
+                "arn:aws:iam::1:role/reaper",
+                "arn:aws:iam::1:policy/boundary",
+                "backflow");
+    }
+
+    static SandboxSpec spec() {
+        return spec("invoices", 7);
+    }
+
+    static SandboxSpec spec(String job, int run) {
+        return new SandboxSpec("backflow-base", job, run, Instant.parse("2026-03-03T12:00:00Z"), Map.of("Cpu", "1024"));
+    }
+}
