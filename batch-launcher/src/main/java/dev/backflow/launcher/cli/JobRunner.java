@@ -1,5 +1,7 @@
 package dev.backflow.launcher.cli;
 
+import dev.backflow.launcher.estimate.PriceTable;
+import dev.backflow.launcher.estimate.RunForecast;
 import dev.backflow.launcher.plan.RunPlan;
 import dev.backflow.launcher.run.ExitCode;
 import dev.backflow.launcher.run.JobFolder;
@@ -7,9 +9,11 @@ import dev.backflow.launcher.run.LaunchException;
 import dev.backflow.launcher.run.RunEnd;
 import dev.backflow.launcher.run.RunOverrides;
 import dev.backflow.launcher.run.RunRequest;
+import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.JobFileParser;
 import dev.backflow.run.job.JobFiles;
 import dev.backflow.run.job.SettingOverride;
+import dev.backflow.run.job.Tier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,18 +62,21 @@ final class JobRunner {
     }
 
     /**
+     * @param prices a table of prices in place of the built-in one, or null
      * @param file where the plan is written in place of standard output, or null
      */
-    ExitCode plan(Asked asked, @Nullable Path file) {
+    ExitCode plan(Asked asked, @Nullable Path prices, @Nullable Path file) {
+        var table = prices == null ? PriceTable.builtIn() : prices(prices);
         var request = request(asked, RunRequest.Verb.RUN);
         RunPlan plan;
         try (var display = asked.progress().display(console)) {
             plan = services.runs().get().plan(request, display);
         }
+        var forecast = forecast(request, plan, table);
         var next = new NextCommands(invocation, asked.job(), asked.folders().asTyped());
         var lines = asked.output().isJson()
-                ? List.of(new JsonLines().line(PlanReport.json(plan)))
-                : PlanReport.text(plan, next);
+                ? List.of(new JsonLines().line(PlanReport.json(plan, forecast)))
+                : PlanReport.text(plan, forecast, next);
         if (file == null) {
             lines.forEach(console.out()::println);
         } else {
@@ -77,6 +84,42 @@ final class JobRunner {
             console.err().println("The plan is in " + file);
         }
         return ExitCode.DONE;
+    }
+
+    /** Null for a run that costs nothing. */
+    private static @Nullable RunForecast forecast(RunRequest request, RunPlan plan, PriceTable prices) {
+        JobFile job = request.job().file();
+        if (job.tier() != Tier.FARGATE) {
+            return null;
+        }
+        Path folder = JobFolder.of(request.data(), request.job().name()).folder();
+        try {
+            return RunForecast.of(
+                    job, plan.documents(), plan.bytes(), plan.serves(), plan.maxWorkers(), folder, prices);
+        } catch (IOException e) {
+            throw new LaunchException(
+                    ExitCode.UNREADABLE,
+                    "The ledgers of earlier runs cannot be read (%s). Make %s readable."
+                            .formatted(e.getMessage(), folder),
+                    e);
+        }
+    }
+
+    private static PriceTable prices(Path file) {
+        try {
+            return PriceTable.parse(Files.readString(file));
+        } catch (IOException e) {
+            throw new LaunchException(
+                    ExitCode.COMMAND_LINE_WRONG,
+                    "The prices cannot be read from %s (%s). Name a file that is there and may be read."
+                            .formatted(file, e.getMessage()),
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new LaunchException(
+                    ExitCode.COMMAND_LINE_WRONG,
+                    "%s is not a table of prices: %s. docs/job-files.md shows one.".formatted(file, e.getMessage()),
+                    e);
+        }
     }
 
     private ExitCode run(Asked asked, RunRequest.Verb verb) {

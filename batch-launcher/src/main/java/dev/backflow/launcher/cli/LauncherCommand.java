@@ -1,5 +1,6 @@
 package dev.backflow.launcher.cli;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -49,6 +50,12 @@ final class LauncherCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only tell what would be done; create nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            description = "With --dry-run: the prices for a run on Fargate, in place of the built-in table.")
+    private @Nullable Path prices;
+
     @Mixin
     private final RunOptions options = new RunOptions();
 
@@ -74,7 +81,11 @@ final class LauncherCommand implements Callable<Integer> {
             return list.print(folders, output.isJson()).number();
         }
         var asked = new JobRunner.Asked(name, options, folders, output, progress);
-        return (dryRun ? runner.plan(asked, null) : runner.run(asked)).number();
+        if (prices != null && !dryRun) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "--prices needs a plan. Add --dry-run");
+        }
+        return (dryRun ? runner.plan(asked, prices, null) : runner.run(asked)).number();
     }
 
     private void refuseOptionsThatNeedAJob() {

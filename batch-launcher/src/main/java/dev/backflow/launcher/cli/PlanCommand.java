@@ -22,6 +22,12 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write the plan to a file.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            description = "The prices for a plan of a run on Fargate, in place of the built-in table.")
+    private @Nullable Path prices;
+
     @Mixin
     private final RunOptions options = new RunOptions();
 
@@ -40,7 +46,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return runner.plan(new JobRunner.Asked(job.name(), options, folders, output, progress), out)
+        return runner.plan(new JobRunner.Asked(job.name(), options, folders, output, progress), prices, out)
                 .number();
     }
 }

@@ -1,16 +1,19 @@
 package dev.backflow.launcher.cli;
 
+import dev.backflow.launcher.estimate.RunForecast;
 import dev.backflow.launcher.plan.RunPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A plan as text and as an object for programs. */
 final class PlanReport {
     private PlanReport() {}
 
-    static List<String> text(RunPlan plan, NextCommands next) {
+    /** @param forecast null for a run on this machine */
+    static List<String> text(RunPlan plan, @Nullable RunForecast forecast, NextCommands next) {
         var lines = new ArrayList<String>();
         lines.add("%s run %d of %s. Nothing has been created."
                 .formatted(plan.resumes() ? "Would resume" : "Would start", plan.run(), plan.job()));
@@ -26,12 +29,15 @@ final class PlanReport {
         lines.add("  results    " + plan.results());
         lines.add("  tier       %s, %d to %s"
                 .formatted(plan.tier(), plan.minWorkers(), Amounts.counted(plan.maxWorkers(), "worker")));
+        if (forecast != null) {
+            lines.addAll(ForecastReport.text(forecast));
+        }
         plan.warnings().forEach(warning -> lines.add("  warning    " + warning));
         lines.add("Next: " + next.run());
         return lines.stream().map(OneLine::of).toList();
     }
 
-    static Map<String, Object> json(RunPlan plan) {
+    static Map<String, Object> json(RunPlan plan, @Nullable RunForecast forecast) {
         var object = new LinkedHashMap<String, Object>();
         object.put("job", plan.job());
         object.put("run", plan.run());
@@ -48,6 +54,9 @@ final class PlanReport {
         object.put("serves", plan.serves());
         object.put("minWorkers", plan.minWorkers());
         object.put("maxWorkers", plan.maxWorkers());
+        if (forecast != null) {
+            object.put("estimate", ForecastReport.json(forecast));
+        }
         object.put("warnings", plan.warnings());
         return object;
     }
