@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
  *   <li>child: true starts a second process like itself, and prints its pid
  * </ul>
  */
-final class SampleProgram {
-    static final String FUNNY = "&'\"|< é\\(";
+public final class SampleProgram {
+    public static final String FUNNY = "&'\"|< é\\(";
 
     private static final Pattern PAIR = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\":\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(.))");
@@ -69,7 +69,7 @@ final class SampleProgram {
     }
 
     /** Packs this class as an executable jar. */
-    static Path packInto(Path folder) {
+    public static Path packInto(Path folder) {
         String entry = SampleProgram.class.getName().replace('.', '/') + ".class";
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
