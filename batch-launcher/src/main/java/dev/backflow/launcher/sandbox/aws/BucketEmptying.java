@@ -40,9 +40,9 @@ final class BucketEmptying {
         List<String> faults = new ArrayList<>();
         for (int pass = 1; pass <= MOST_PASSES; pass++) {
             faults.clear();
-            // Not short-circuited: both are to be done in each pass.
-            boolean clean = removeVersions(bucket, faults) & abortUploads(bucket, faults);
-            if (clean) {
+            boolean noVersions = removeVersions(bucket, faults);
+            boolean noUploads = abortUploads(bucket, faults);
+            if (noVersions && noUploads) {
                 return List.of();
             }
         }
