@@ -18,6 +18,7 @@ import org.springframework.cloud.deployer.spi.test.AbstractTaskLauncherIntegrati
 import org.springframework.cloud.deployer.spi.test.Timeout;
 import org.springframework.core.io.Resource;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /** The deployer project's own tests of a task launcher, on tasks of an emulated ECS that are real processes. */
 class EcsDeployerKitIT extends AbstractTaskLauncherIntegrationJUnit5Tests {
@@ -37,9 +38,11 @@ class EcsDeployerKitIT extends AbstractTaskLauncherIntegrationJUnit5Tests {
         cluster = ecs.createCluster(request -> request.clusterName("kit"))
                 .cluster()
                 .clusterArn();
-        definition = ecs.registerTaskDefinition(request -> request.family("kit")
-                        .containerDefinitions(container ->
-                                container.name(EcsTaskLauncher.CONTAINER).image(IMAGE)))
+        var container = ContainerDefinition.builder()
+                .name(EcsTaskLauncher.CONTAINER)
+                .image(IMAGE)
+                .build();
+        definition = ecs.registerTaskDefinition(request -> request.family("kit").containerDefinitions(container))
                 .taskDefinition()
                 .taskDefinitionArn();
     }

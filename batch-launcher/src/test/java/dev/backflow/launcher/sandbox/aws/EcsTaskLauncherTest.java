@@ -1,0 +1,293 @@
+package dev.backflow.launcher.sandbox.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.backflow.launcher.sandbox.WorkerSettings;
+import dev.backflow.launcher.sandbox.WorkerTasks;
+import dev.backflow.worker.repository.RepositoryAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.springframework.cloud.deployer.spi.core.AppDefinition;
+import org.springframework.cloud.deployer.spi.core.AppDeploymentRequest;
+import org.springframework.cloud.deployer.spi.task.LaunchState;
+import org.springframework.core.io.ByteArrayResource;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+
+class EcsTaskLauncherTest {
+    private static final AppDeploymentRequest REQUEST = new AppDeploymentRequest(
+            new AppDefinition("worker", Map.of("name", "März")),
+            new TaskDefinitionResource("definition:1"),
+            Map.of(),
+            List.of("worker"));
+
+    private final VirtualTime time = new VirtualTime();
+    private final CloudFaults faults = CloudFaults.none();
+    private final FakeEcs ecs = new FakeEcs(time, faults, new Random(1));
+    private final List<String> failures = new ArrayList<>();
+
+    @Test
+    void startsTenTasksWithOneCallAndTellsThemWhatTheyAreToDo() {
+        ecs.room.put("a", 100);
+
+        assertThat(launcher(false, "a").launch(REQUEST, 17)).hasSize(17).doesNotHaveDuplicates();
+
+        assertThat(ecs.starts).extracting(RunTaskRequest::count).containsExactly(10, 7);
+        assertThat(ecs.starts).extracting(RunTaskRequest::startedBy).containsOnly("backflow-invoices-r7");
+        assertThat(ecs.starts).extracting(RunTaskRequest::clientToken).doesNotHaveDuplicates();
+        var container = ecs.starts.get(0).overrides().containerOverrides().get(0);
+        assertThat(container.name()).isEqualTo("worker");
+        assertThat(container.command()).containsExactly("worker");
+        assertThat(container.environment())
+                .singleElement()
+                .hasToString("KeyValuePair(Name=SPRING_APPLICATION_JSON, Value={\"name\":\"M\\u00E4rz\"})");
+    }
+
+    @Test
+    void asksForTheMissingOnesAloneInTheOtherZonesOneAfterTheOther() {
+        ecs.room.putAll(Map.of("a", 3, "b", 2));
+
+        assertThat(launcher(false, "a", "b").launch(REQUEST, 8)).hasSize(5);
+
+        assertThat(ecs.starts).extracting(RunTaskRequest::count).containsExactly(8, 3, 3);
+        assertThat(ecs.starts)
+                .extracting(request ->
+                        request.networkConfiguration().awsvpcConfiguration().subnets())
+                .containsExactly(List.of("a", "b"), List.of("a"), List.of("b"));
+    }
+
+    @Test
+    void takesOtherCapacityWhereThereIsNoSpareOne() {
+        ecs.room.putAll(Map.of("spot a", 2, "a", 10));
+
+        assertThat(launcher(true, "a").launch(REQUEST, 5)).hasSize(5);
+
+        assertThat(ecs.starts).extracting(RunTaskRequest::count).containsExactly(5, 3);
+        assertThat(ecs.starts)
+                .extracting(RunTaskRequest::hasCapacityProviderStrategy)
+                .containsExactly(true, false);
+        assertThat(ecs.starts).extracting(RunTaskRequest::launchTypeAsString).containsExactly(null, "FARGATE");
+    }
+
+    @Test
+    void goesOnWithFewerAndLeavesEcsAloneForAWhile() {
+        ecs.room.put("a", 1);
+        var launcher = launcher(false, "a");
+        assertThat(launcher.launch(REQUEST, 3)).hasSize(1);
+        int calls = ecs.starts.size();
+
+        assertThat(launcher.launch(REQUEST, 2)).isEmpty();
+        assertThat(ecs.starts).hasSize(calls);
+
+        ecs.room.put("a", 5);
+        time.pass(Duration.ofSeconds(30));
+        assertThat(launcher.launch(REQUEST, 2)).hasSize(2);
+    }
+
+    @Test
+    void startsNothingTwiceWhenAnswersAreLost() {
+        ecs.room.put("a", 100);
+        var launcher = launcher(false, "a");
+        faults.answerLost = 1;
+        assertThat(launcher.launch(REQUEST, 4)).isEmpty();
+        assertThat(ecs.starts).hasSize(5);
+        assertThat(ecs.starts)
+                .extracting(RunTaskRequest::clientToken)
+                .containsOnly(ecs.starts.get(0).clientToken());
+        assertThat(ecs.alive()).hasSize(4);
+
+        faults.heal();
+        time.pass(Duration.ofSeconds(30));
+        assertThat(launcher.launch(REQUEST, 4)).containsExactlyElementsOf(ecs.alive());
+    }
+
+    @Test
+    void givesUpAfterMinutesWithoutAnyTask() {
+        var launcher = launcher(false, "a");
+
+        assertThatThrownBy(() -> {
+                    for (int rounds = 0; rounds < 100; rounds++) {
+                        launcher.launch(REQUEST, 1);
+                        time.pass(Duration.ofSeconds(30));
+                    }
+                })
+                .isInstanceOf(SandboxException.class)
+                .hasMessageContaining("ECS starts no task for this run")
+                .hasMessageContaining("Run restart later");
+    }
+
+    @Test
+    void saysWhichActionIsNotPermitted() {
+        faults.denied.add("ecs:RunTask");
+
+        assertThatThrownBy(() -> launcher(false, "a").launch(REQUEST, 1))
+                .isInstanceOfSatisfying(
+                        SandboxException.class,
+                        e -> assertThat(e.kind()).isEqualTo(SandboxException.Kind.NOT_PERMITTED))
+                .hasMessageContaining("ecs:RunTask is not permitted");
+    }
+
+    @Test
+    void startsNothingThatIsNoTaskDefinition() {
+        var jar = new AppDeploymentRequest(new AppDefinition("worker", Map.of()), new ByteArrayResource(new byte[0]));
+
+        assertThatThrownBy(() -> launcher(false, "a").launch(jar))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is no task definition");
+        assertThat(ecs.starts).isEmpty();
+    }
+
+    @Test
+    void looksAtAllTasksTogetherAndOnceASecond() {
+        ecs.room.put("a", 1_000);
+        var launcher = launcher(false, "a");
+        List<String> tasks = launcher.launch(REQUEST, 120);
+        ecs.describeCalls = 0;
+        time.pass(Duration.ofSeconds(2));
+
+        for (String task : tasks) {
+            assertThat(launcher.status(task).getState()).isEqualTo(LaunchState.launching);
+        }
+        assertThat(ecs.describeCalls).isEqualTo(2);
+
+        time.pass(Duration.ofSeconds(30));
+        assertThat(launcher.status(tasks.get(119)).getState()).isEqualTo(LaunchState.running);
+        assertThat(ecs.describeCalls).isEqualTo(4);
+        assertThat(launcher.getRunningTaskExecutionCount()).isEqualTo(120);
+    }
+
+    @Test
+    void tellsHowATaskHasEnded() {
+        ecs.room.put("a", 10);
+        var launcher = launcher(false, "a");
+        List<String> tasks = launcher.launch(REQUEST, 6);
+        time.pass(Duration.ofSeconds(30));
+        ecs.exit(tasks.get(0), 0, null);
+        ecs.exit(tasks.get(1), 71, null);
+        ecs.exit(tasks.get(2), 137, "OutOfMemoryError: Container killed due to memory usage");
+        ecs.failToStart(tasks.get(3), "CannotPullContainerError: manifest unknown");
+        ecs.interrupt(tasks.get(4), 143);
+        ecs.forget(tasks.get(5));
+        time.pass(Duration.ofSeconds(60));
+
+        assertThat(tasks.stream().map(task -> launcher.status(task).getState()))
+                .containsExactly(
+                        LaunchState.complete,
+                        LaunchState.failed,
+                        LaunchState.failed,
+                        LaunchState.failed,
+                        LaunchState.failed,
+                        LaunchState.unknown);
+        var workers = new WorkerTasks(launcher, count -> Map.of());
+        assertThat(tasks.stream().map(workers::state))
+                .containsExactly(
+                        new WorkerTasks.State(true, 0, "Essential container in task exited", false),
+                        new WorkerTasks.State(true, 71, "Essential container in task exited", false),
+                        new WorkerTasks.State(
+                                true, 137, "OutOfMemoryError: Container killed due to memory usage", false),
+                        new WorkerTasks.State(
+                                true,
+                                null,
+                                "the image %s could not be pulled (CannotPullContainerError: manifest unknown)"
+                                        .formatted(FakeEcs.IMAGE),
+                                false),
+                        new WorkerTasks.State(true, 143, "Your Spot Task was interrupted.", true),
+                        new WorkerTasks.State(true, null, "ECS does not know the task any more", false));
+        assertThat(workers.log(tasks.get(0))).contains("of the log group /backflow/workers");
+    }
+
+    @Test
+    void takesATaskThatIsNotFoundYetForANewOne() {
+        ecs.room.put("a", 1);
+        ecs.unknown = Duration.ofSeconds(10);
+        var launcher = launcher(false, "a");
+        String task = launcher.launch(REQUEST);
+        time.pass(Duration.ofSeconds(5));
+
+        assertThat(launcher.status(task).getState()).isEqualTo(LaunchState.launching);
+    }
+
+    @Test
+    void keepsWhatItKnowsWhileEcsDoesNotAnswer() {
+        ecs.room.put("a", 1);
+        var launcher = launcher(false, "a");
+        String task = launcher.launch(REQUEST);
+        time.pass(Duration.ofSeconds(30));
+        assertThat(launcher.status(task).getState()).isEqualTo(LaunchState.running);
+        faults.throttled = 1;
+        ecs.exit(task, 0, null);
+        time.pass(Duration.ofSeconds(30));
+
+        assertThat(launcher.status(task).getState()).isEqualTo(LaunchState.running);
+
+        faults.heal();
+        time.pass(Duration.ofSeconds(30));
+        assertThat(launcher.status(task).getState()).isEqualTo(LaunchState.complete);
+    }
+
+    @Test
+    void asksForTheEndOfATaskUntilItIsHeard() {
+        ecs.room.put("a", 1);
+        var launcher = launcher(false, "a");
+        String task = launcher.launch(REQUEST);
+        faults.lost = 1;
+        launcher.cancel(task);
+        assertThat(ecs.stops).isEmpty();
+
+        faults.heal();
+        time.pass(Duration.ofSeconds(30));
+        assertThat(launcher.status(task).getState()).isEqualTo(LaunchState.running);
+        time.pass(Duration.ofSeconds(30));
+
+        assertThat(launcher.status(task).getState()).isEqualTo(LaunchState.cancelled);
+        assertThat(ecs.stops).containsExactly(task);
+    }
+
+    @Test
+    void endsTheWorkersOfAnEarlierLauncherBeforeItStartsItsOwn() {
+        ecs.room.put("a", 100);
+        List<String> old = new ArrayList<>(launcher(false, "a").launch(REQUEST, 16));
+        var settings = new WorkerSettings(
+                "s3://base/jobs/invoices/runs/7/work-order.json",
+                2,
+                new RepositoryAddress("jdbc:postgresql://db/backflow", "owner", "s3cret", 4),
+                null,
+                worker -> "invoices-7/" + worker);
+        var start = new EcsWorkerStart(launcher(2, false, "a"), "definition:1", settings);
+
+        Map<String, String> workers = start.start(2);
+
+        assertThat(ecs.stops).containsExactlyInAnyOrderElementsOf(old);
+        assertThat(workers).hasSize(2);
+        workers.forEach((worker, task) -> assertThat(worker)
+                .startsWith("w2-")
+                .endsWith(task.substring(task.lastIndexOf('/') + 1).substring(0, 12)));
+        String told = ecs.starts.get(ecs.starts.size() - 1).overrides().toString();
+        assertThat(told)
+                .contains("w2-${backflow.ecs.task-name}", "invoices-7/w2-${backflow.ecs.task-name}", "work-order.json")
+                .doesNotContain("s3cret", "owner");
+    }
+
+    private EcsTaskLauncher launcher(boolean spot, String... subnets) {
+        return launcher(1, spot, subnets);
+    }
+
+    private EcsTaskLauncher launcher(int epoch, boolean spot, String... subnets) {
+        var place = new TaskPlace(
+                "c", List.of(subnets), "sg", "/backflow/workers", "backflow-invoices-r7", epoch, spot, 200);
+        return new EcsTaskLauncher(ecs, place, surroundings(), () -> nanos(time));
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(time, time, () -> 0.5, () -> false, () -> {}, news -> {}, failures::add);
+    }
+
+    static long nanos(VirtualTime time) {
+        return Duration.between(Instant.EPOCH, time.instant()).toNanos();
+    }
+}
