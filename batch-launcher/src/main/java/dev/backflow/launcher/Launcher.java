@@ -4,6 +4,7 @@ import dev.backflow.launcher.cli.CommandLineInterface;
 import dev.backflow.launcher.cli.Console;
 import dev.backflow.launcher.cli.Services;
 import dev.backflow.launcher.cli.UnicodeRelaunch;
+import dev.backflow.launcher.doctor.Doctor;
 import dev.backflow.launcher.drill.Drill;
 import dev.backflow.launcher.plan.HookProbe;
 import dev.backflow.launcher.plan.LauncherProcess;
@@ -18,6 +19,7 @@ import dev.backflow.launcher.run.RunControl;
 import dev.backflow.launcher.run.RunHistory;
 import dev.backflow.launcher.run.StopSignal;
 import dev.backflow.launcher.sandbox.ProgramResource;
+import dev.backflow.launcher.sandbox.aws.AwsChecks;
 import dev.backflow.worker.Worker;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -53,6 +55,7 @@ public final class Launcher {
                 Launcher::runHistory,
                 Launcher::hookProbe,
                 () -> drill(stop),
+                () -> new Doctor(hookProbe(), repositories(), AwsChecks::now),
                 InstantSource.system());
         var relaunch = new UnicodeRelaunch(
                 LauncherProcess.ofThisJvm(),

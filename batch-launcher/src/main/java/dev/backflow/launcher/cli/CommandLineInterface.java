@@ -53,6 +53,7 @@ public final class CommandLineInterface {
                 .addSubcommand(new RunsShowCommand(history)));
         root.addSubcommand(new VerifyCommand(history));
         root.addSubcommand(new CommandLine(new HookCommand()).addSubcommand(new HookCheckCommand(console, services)));
+        root.addSubcommand(new DoctorCommand(console, services));
         root.addSubcommand(new DrillCommand(console, services));
         root.addSubcommand(new SchemaCommand(console.out()));
         return root.registerConverter(OutputForm.class, new Words<>(OutputForm.class))

@@ -68,15 +68,18 @@ final class JobRunner {
     ExitCode plan(Asked asked, @Nullable Path prices, @Nullable Path file) {
         var table = prices == null ? PriceTable.builtIn() : prices(prices);
         var request = request(asked, RunRequest.Verb.RUN);
+        var missing = missing(request);
         RunPlan plan;
         try (var display = asked.progress().display(console)) {
             plan = services.runs().get().plan(request, display);
+        } catch (LaunchException e) {
+            throw missing.isEmpty() ? e : together(e, missing);
         }
         var forecast = forecast(request, plan, table);
         var next = new NextCommands(invocation, asked.job(), asked.folders().asTyped());
         var lines = asked.output().isJson()
-                ? List.of(new JsonLines().line(PlanReport.json(plan, forecast)))
-                : PlanReport.text(plan, forecast, next);
+                ? List.of(new JsonLines().line(PlanReport.json(plan, forecast, missing)))
+                : PlanReport.text(plan, forecast, missing, next);
         if (file == null) {
             lines.forEach(console.out()::println);
         } else {
@@ -84,6 +87,26 @@ final class JobRunner {
             console.err().println("The plan is in " + file);
         }
         return ExitCode.DONE;
+    }
+
+    /** What a run would lack in AWS. */
+    private List<String> missing(RunRequest request) {
+        JobFile job = request.job().file();
+        if (job.tier() != Tier.FARGATE) {
+            return List.of();
+        }
+        return services.doctor().get().cloud(job).stream()
+                .filter(check -> !check.isFine())
+                .map(check -> check.subject() + ": " + check.words())
+                .toList();
+    }
+
+    private static LaunchException together(LaunchException fault, List<String> missing) {
+        List<String> problems = new ArrayList<>(missing);
+        problems.addAll(fault.problems());
+        var together = new LaunchException(fault.exitCode(), problems);
+        together.initCause(fault);
+        return together;
     }
 
     /** Null for a run that costs nothing. */

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class PlanReport {
     private PlanReport() {}
 
-    /** @param forecast null for a run on this machine */
-    static List<String> text(RunPlan plan, @Nullable RunForecast forecast, NextCommands next) {
+    /**
+     * @param forecast null for a run on this machine
+     * @param missing what keeps the run from being started now
+     */
+    static List<String> text(RunPlan plan, @Nullable RunForecast forecast, List<String> missing, NextCommands next) {
         var lines = new ArrayList<String>();
         lines.add("%s run %d of %s. Nothing has been created."
                 .formatted(plan.resumes() ? "Would resume" : "Would start", plan.run(), plan.job()));
@@ -33,11 +36,12 @@ final class PlanReport {
             lines.addAll(ForecastReport.text(forecast));
         }
         plan.warnings().forEach(warning -> lines.add("  warning    " + warning));
+        missing.forEach(each -> lines.add("  missing    " + each));
         lines.add("Next: " + next.run());
         return lines.stream().map(OneLine::of).toList();
     }
 
-    static Map<String, Object> json(RunPlan plan, @Nullable RunForecast forecast) {
+    static Map<String, Object> json(RunPlan plan, @Nullable RunForecast forecast, List<String> missing) {
         var object = new LinkedHashMap<String, Object>();
         object.put("job", plan.job());
         object.put("run", plan.run());
@@ -56,6 +60,7 @@ final class PlanReport {
         object.put("maxWorkers", plan.maxWorkers());
         if (forecast != null) {
             object.put("estimate", ForecastReport.json(forecast));
+            object.put("missing", missing);
         }
         object.put("warnings", plan.warnings());
         return object;

@@ -1,5 +1,6 @@
 package dev.backflow.launcher.cli;
 
+import dev.backflow.launcher.doctor.Doctor;
 import dev.backflow.launcher.drill.Drill;
 import dev.backflow.launcher.plan.HookProbe;
 import dev.backflow.launcher.run.RunControl;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param history answers questions about runs
  * @param hooks looks at hook jars
  * @param drills kills processes and proves that runs survive
+ * @param doctor looks at what runs need
  * @param clock for the time in a crash report
  */
 public record Services(
@@ -22,4 +24,5 @@ public record Services(
         Supplier<RunHistory> history,
         Supplier<HookProbe> hooks,
         Supplier<Drill> drills,
+        Supplier<Doctor> doctor,
         InstantSource clock) {}

@@ -57,6 +57,16 @@ public final class Repositories {
         return embedded.hasDatabase() ? readEmbedded(embedded) : null;
     }
 
+    /**
+     * Connects to a repository on a server, and changes nothing.
+     *
+     * @throws IOException if the password cannot be read
+     * @throws SQLException if the server cannot be used
+     */
+    public void reach(Repository settings) throws IOException, SQLException {
+        ReadRepository.connect(postgres(settings).launcherAddress()).close();
+    }
+
     /** A launcher may start or end at any moment, so that now the one way in is open, now the other. */
     private ReadRepository readEmbedded(EmbeddedFolder folder) throws SQLException, InterruptedException {
         for (int attempt = 1; ; attempt++) {

@@ -1,12 +1,16 @@
 package dev.backflow.launcher.run;
 
+import dev.backflow.launcher.estimate.PriceTable;
+import dev.backflow.launcher.estimate.TemplateResources;
 import dev.backflow.launcher.report.Cost;
+import dev.backflow.launcher.report.FargateCost;
 import dev.backflow.launcher.report.LedgerFiles;
 import dev.backflow.launcher.report.LedgerReport;
 import dev.backflow.launcher.report.LedgerTotals;
 import dev.backflow.launcher.report.RunSummary;
 import dev.backflow.launcher.report.SandboxEnd;
 import dev.backflow.run.failpoint.Failpoint;
+import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.LedgerDatabase;
 import dev.backflow.run.ledger.Meter;
@@ -22,6 +26,7 @@ import dev.backflow.run.ledger.Workers;
 import dev.backflow.run.manifest.Manifest;
 import dev.backflow.run.manifest.ServicedIndex;
 import dev.backflow.run.result.ResultStore;
+import dev.backflow.worker.lease.LeaseTimes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +112,18 @@ final class ReportPhase implements RunPhase {
         }
     }
 
+    private Cost cost(Run now, List<WorkerRow> workers, double seconds) {
+        if (new ServingTier(false).of(now) != Tier.FARGATE) {
+            return Cost.NOTHING;
+        }
+        return new FargateCost(PriceTable.builtIn(), TemplateResources.ofSandbox())
+                .of(
+                        launched.file().workers().taskSize(),
+                        workers.stream().mapToLong(WorkerRow::beat).toArray(),
+                        LeaseTimes.DEFAULT.heartbeat(),
+                        seconds);
+    }
+
     private RunSummary summary(Run now, RunOutcome ended, Instant at, Meter meter, LedgerTotals totals, boolean exact) {
         List<WorkerRow> workers = new Workers(database).list(now.id());
         double seconds = Math.max(1, Duration.between(now.startedAt(), at).toMillis()) / 1000.0;
@@ -123,7 +140,7 @@ final class ReportPhase implements RunPhase {
                 now.startedAt(),
                 at,
                 totals.serviced() / seconds,
-                Cost.NOTHING,
+                cost(now, workers, seconds),
                 SandboxEnd.REMOVED,
                 exact);
     }

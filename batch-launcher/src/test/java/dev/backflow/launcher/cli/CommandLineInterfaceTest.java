@@ -2,13 +2,18 @@ package dev.backflow.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backflow.launcher.doctor.Doctor;
 import dev.backflow.launcher.drill.Drill;
 import dev.backflow.launcher.plan.HookProbe;
 import dev.backflow.launcher.plan.LauncherProcess;
+import dev.backflow.launcher.repository.Repositories;
+import dev.backflow.launcher.repository.Secrets;
 import dev.backflow.launcher.run.ExitCode;
 import dev.backflow.launcher.run.LaunchException;
 import dev.backflow.launcher.run.RunRequest;
 import dev.backflow.launcher.run.Verification;
+import dev.backflow.launcher.sandbox.aws.AwsCheck;
+import dev.backflow.launcher.sandbox.aws.SandboxException;
 import dev.backflow.run.job.SettingOverride;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +39,7 @@ class CommandLineInterfaceTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final FakeRunControl runs = new FakeRunControl();
     private final FakeHistory history = new FakeHistory();
+    private List<AwsCheck> cloud = List.of();
 
     CommandLineInterfaceTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
@@ -379,6 +385,86 @@ class CommandLineInterfaceTest {
         assertThat(out()).startsWith("{").contains("draft-07");
     }
 
+    @Test
+    void looksAtTheMachineWithoutAJob() {
+        assertThat(run("doctor")).isZero();
+
+        assertThat(out())
+                .contains("ok      java ", "ok      folder of jobs ", "ok      folder of runs ")
+                .endsWith("Nothing is missing.\n");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void looksAtAJobOfFargateAndReportsEverythingThatIsMissing() throws IOException {
+        cloudJob("");
+        cloud = List.of(
+                new AwsCheck("credentials", null, "arn:aws:iam::1:user/me in eu-central-1"),
+                new AwsCheck("base", SandboxException.Kind.WRONG, "stack x is not there (y). Make it first."),
+                new AwsCheck("source", SandboxException.Kind.NOT_PERMITTED, "s3:ListBucket on a is not permitted."));
+
+        assertThat(run("doctor", "--job=cloud", "--output=json")).isEqualTo(78);
+
+        assertThat(out())
+                .contains("\"subject\":\"credentials\",\"ok\":true,\"exit\":0")
+                .contains("\"subject\":\"hook\",\"ok\":false,\"exit\":78")
+                .contains("\"subject\":\"base\",\"ok\":false,\"exit\":78")
+                .contains("\"subject\":\"source\",\"ok\":false,\"exit\":77");
+        assertThat(runs.asked).isEmpty();
+    }
+
+    @Test
+    void looksAtAJobFileAndReportsAllItsFaults() throws IOException {
+        cloudJob("access: 0.0.0.0/0\nworkers: {cpu: 1000, max: 21}");
+
+        assertThat(run("doctor", "--job=cloud")).isEqualTo(78);
+
+        assertThat(out())
+                .contains("cloud.yaml:5:9: access is \"0.0.0.0/0\".")
+                .contains("cloud.yaml:6:16: workers.cpu is 1000.")
+                .contains("cloud.yaml:6:27: workers.max is 21.")
+                .endsWith("3 faults. Nothing has been created.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "access: 0.0.0.0/0|:5:9: access is \"0.0.0.0/0\". This opens the sandbox to too many.",
+                "limit: 5|:4:7: tier is fargate, but access is missing. Add access",
+                "workers: {cpu: 1000}|:5:16: workers.cpu is 1000. Write one of: 256, 512, 1024",
+                "workers: {max: 0}|:5:16: workers.max is 0. Write a whole number from 1 to 20.",
+                "workers: {max: 21}|:5:16: workers.max is 21. Write a whole number from 1 to 20.",
+                "workers: {min: 21}|:5:16: workers.min is 21. Write a whole number from 1 to 20.",
+                "workers: {memory: 9GB}|:5:19: workers.memory is 9GB. For 1024 CPU units Fargate has 2GB to 8GB",
+                "deadline: tomorrow|:5:11: deadline is \"tomorrow\". Write a whole number with its unit",
+                "aws: {image: \"worker:1\"}|:5:14: aws.image is \"worker:1\". Write REPOSITORY@sha256:DIGEST",
+            })
+    void refusesAJobOfFargateBeforeAnyCall(String line, String fault) throws IOException {
+        cloudJob(line);
+
+        for (var command : List.of("", "plan", "restart", "doctor")) {
+            var all = new ArrayList<String>();
+            if (!command.isEmpty()) {
+                all.add(command);
+            }
+            all.add("--job=cloud");
+            assertThat(run(all.toArray(String[]::new))).isEqualTo(78);
+        }
+
+        assertThat(err() + out()).contains("cloud.yaml" + fault);
+        assertThat(runs.asked).isEmpty();
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    private void cloudJob(String lines) throws IOException {
+        Files.writeString(
+                folder.resolve("jobs/cloud.yaml"),
+                "hook: {jar: hook.jar}\nsource: s3://documents/in/\nresults: s3://documents/out/\ntier: fargate\n"
+                        + (lines.isEmpty() ? "access: 203.0.113.7/32" : lines)
+                        + "\n");
+    }
+
     private int run(String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         var line = String.join(" ", arguments);
@@ -397,7 +483,8 @@ class CommandLineInterfaceTest {
         Supplier<Drill> drills = () -> {
             throw new IllegalStateException("no drill in these tests");
         };
-        var services = new Services(() -> runs, () -> history, () -> probe, drills, InstantSource.system());
+        Supplier<Doctor> doctor = () -> new Doctor(probe, new Repositories(Secrets.random(), Map.of()), job -> cloud);
+        var services = new Services(() -> runs, () -> history, () -> probe, drills, doctor, InstantSource.system());
         var relaunch = new UnicodeRelaunch(LauncherProcess.ofThisJvm(), List::of, Map.of(), "UTF-8");
         return new CommandLineInterface(console, services, relaunch, "").run(List.of(arguments));
     }

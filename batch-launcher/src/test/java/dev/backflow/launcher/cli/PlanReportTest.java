@@ -10,7 +10,7 @@ class PlanReportTest {
 
     @Test
     void tellsWhatARunWouldDo() {
-        assertThat(PlanReport.text(Samples.plan(), null, NEXT))
+        assertThat(PlanReport.text(Samples.plan(), null, List.of(), NEXT))
                 .containsExactly(
                         "Would start run 17 of invoices. Nothing has been created.",
                         "  documents  316 documents to serve, 1.5 MB; 40 serviced by earlier runs",
@@ -25,7 +25,7 @@ class PlanReportTest {
 
     @Test
     void tellsTheSameToPrograms() {
-        assertThat(PlanReport.json(Samples.plan(), null))
+        assertThat(PlanReport.json(Samples.plan(), null, List.of()))
                 .containsEntry("documents", 316L)
                 .containsEntry("serves", 100L)
                 .containsEntry("resumes", false)

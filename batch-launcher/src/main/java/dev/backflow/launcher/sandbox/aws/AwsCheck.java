@@ -1,0 +1,20 @@
+package dev.backflow.launcher.sandbox.aws;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a run on Fargate needs, looked at.
+ *
+ * @param subject what was looked at
+ * @param fault what the operator can do about it; null if it is as it should be
+ * @param words what was found, or else what is wrong and what to do
+ */
+public record AwsCheck(String subject, SandboxException.@Nullable Kind fault, String words) {
+    static AwsCheck fine(String subject, String words) {
+        return new AwsCheck(subject, null, words);
+    }
+
+    static AwsCheck wrong(String subject, String words) {
+        return new AwsCheck(subject, SandboxException.Kind.WRONG, words);
+    }
+}
