@@ -10,6 +10,7 @@ import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.run.document.FileDocumentStore;
 import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.Tier;
+import dev.backflow.run.job.Workers;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.manifest.ServicedIndex;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Finds out what a run would do, and leaves nothing behind. */
@@ -60,9 +62,14 @@ final class DryRun {
                 counted.bytes(),
                 counted.alreadyServiced(),
                 file.limit(),
-                workers.workers(),
+                fewest(tier, file.workers(), workers.workers()),
                 workers.workers(),
                 counted.warnings());
+    }
+
+    /** Those of Fargate are added while they are needed; on this machine all start at once. */
+    private static int fewest(Tier tier, Workers settings, int most) {
+        return tier == Tier.FARGATE ? Objects.requireNonNullElse(settings.min(), 1) : most;
     }
 
     private Optional<Run> last(JobFolder folder, String job) throws IOException, InterruptedException {
@@ -88,6 +95,9 @@ final class DryRun {
             if (listing.skippedLinks() + listing.skippedSpecialFiles() > 0) {
                 warnings.add("%d symbolic links and %d special files in the source are left out."
                         .formatted(listing.skippedLinks(), listing.skippedSpecialFiles()));
+            }
+            if (file.access() != null && file.tier() != Tier.FARGATE) {
+                warnings.add("access is for tier fargate only: it changes nothing on this machine.");
             }
             return new Counted(documents, bytes, pending.alreadyServiced(), warnings);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 
@@ -33,12 +34,12 @@ final class ScriptedClient implements InvocationHandler {
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-        if (arguments != null && arguments[0] instanceof Consumer) {
-            return InvocationHandler.invokeDefault(proxy, method, arguments);
-        }
-        if (method.getName().equals("close")) {
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        if (arguments == null) {
             return null;
+        }
+        if (arguments[0] instanceof Consumer) {
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
         }
         asked.add(service + ":" + method.getName());
         Function<SdkRequest, Object> answer = script.get(method.getName());
