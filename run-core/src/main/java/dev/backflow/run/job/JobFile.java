@@ -97,9 +97,9 @@ public record JobFile(
      * <p>An unfinished run has pinned its documents, granted units of its limit and written results, so a resume with
      * another hook, source, results folder, layout, limit, number of retries or tier would mix two runs in one ledger;
      * it is refused. {@code description}, {@code tolerate}, {@code deadline}, {@code workers} and
-     * {@code repository} change nothing that was already recorded and may differ: on Fargate, each worker is started
-     * with the processors and the memory of the day. What was deployed with the sandbox stays: {@code access} and
-     * {@code aws}. A new key counts as one that must not change until it is marked otherwise.
+     * {@code repository} change nothing that was already recorded and may differ; processors and memory of workers on
+     * Fargate take effect with the next sandbox. What says whom a sandbox lets in and where it is may not: {@code access}
+     * and {@code aws}. A new key counts as one that must not change until it is marked otherwise.
      *
      * <p>Comments, the order of keys, defaults written out or left out, and the way a value is written do not matter.
      * Paths count as absolute ones: a job file moved to another folder names other documents by the same relative path.
