@@ -4,17 +4,16 @@ import dev.backflow.launcher.plan.LauncherProcess;
 import dev.backflow.launcher.repository.Secrets;
 import dev.backflow.launcher.run.ExitCode;
 import dev.backflow.launcher.run.LaunchException;
+import dev.backflow.launcher.sandbox.FolderRemoval;
 import dev.backflow.worker.lease.Sleeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Proves on this machine that runs survive the death of any of their processes, with real ones. */
@@ -66,7 +65,7 @@ public final class Drill {
             } finally {
                 new Processes(folder).all().forEach(Processes::kill);
                 if (!keep) {
-                    remove(folder);
+                    new FolderRemoval(folder).run();
                 }
             }
         } catch (IOException e) {
@@ -100,7 +99,7 @@ public final class Drill {
                 if (!result.isGood()) {
                     return proof(order, rounds, since(began), database, folder);
                 }
-                remove(new RoundFolder(folder.resolve("drill-" + rounds.size())).folder());
+                new FolderRemoval(new RoundFolder(folder.resolve("drill-" + rounds.size())).folder()).run();
             }
             return proof(order, rounds, since(began), database, null);
         }
@@ -152,13 +151,5 @@ public final class Drill {
 
     private static Duration since(long began) {
         return Duration.ofNanos(System.nanoTime() - began);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

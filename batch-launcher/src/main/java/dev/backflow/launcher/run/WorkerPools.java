@@ -4,13 +4,17 @@ import dev.backflow.launcher.repository.OpenRepository;
 import dev.backflow.launcher.sandbox.Sandbox;
 import dev.backflow.launcher.sandbox.WorkerSettings;
 import dev.backflow.launcher.serve.InlinePool;
+import dev.backflow.launcher.serve.PoolPace;
 import dev.backflow.launcher.serve.ProcessPool;
+import dev.backflow.launcher.serve.ScalingRules;
 import dev.backflow.launcher.serve.WorkerPool;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.BatchExecutions;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.LedgerDatabase;
+import dev.backflow.run.ledger.Meters;
 import dev.backflow.run.ledger.Partitions;
+import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.Workers;
 import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
@@ -67,14 +71,34 @@ final class WorkerPools {
                 worker -> BatchExecutions.task(launched.run(), worker));
         return new ProcessPool(
                 launched.run(),
-                size,
+                documents(),
+                rules(tier, size),
+                tier == Tier.FARGATE ? PoolPace.TASKS : PoolPace.PROCESSES,
                 sandbox.workers(settings),
                 partitions,
                 new Workers(database),
                 new Chunks(database),
+                new Meters(database),
                 times,
                 launched.observer()::failure,
                 Sleeper.real(),
                 System::nanoTime);
+    }
+
+    private long documents() {
+        Long planned = new Runs(database).byId(launched.run().id()).documents();
+        return planned == null ? 0 : planned;
+    }
+
+    /** Processes of this machine cost nothing, so that all of them start at once unless the job file says otherwise. */
+    private ScalingRules rules(Tier tier, int size) {
+        var settings = launched.file().workers();
+        Integer wanted = settings.min();
+        int min = wanted == null ? (tier == Tier.FARGATE ? 1 : size) : wanted;
+        return new ScalingRules(
+                Math.min(min, size),
+                size,
+                settings.scaleUpAt() / 100.0,
+                launched.file().deadline());
     }
 }

@@ -10,14 +10,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Removes a folder and all that is in it; never what a symbolic link points to. A missing folder is no fault. */
-final class FolderRemoval extends SimpleFileVisitor<Path> {
+public final class FolderRemoval extends SimpleFileVisitor<Path> {
     private final Path folder;
 
-    FolderRemoval(Path folder) {
+    public FolderRemoval(Path folder) {
         this.folder = folder;
     }
 
-    void run() throws IOException {
+    public void run() throws IOException {
         Files.walkFileTree(folder, this);
     }
 

@@ -36,6 +36,11 @@ record WorkerExit(
         return trace == Trace.LEFT && soundsLikeALeave();
     }
 
+    /** Whether it left because the run had nothing for it, so that nobody need take its place. */
+    boolean isForWantOfWork() {
+        return isLeave() && exitCode != null && exitCode == WorkerEnd.OVER.exitCode();
+    }
+
     private boolean soundsLikeALeave() {
         return exitCode != null
                 && (exitCode == WorkerEnd.OVER.exitCode()

@@ -4,8 +4,11 @@ import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.launcher.repository.Secrets;
 import dev.backflow.launcher.run.LedgerHistory;
 import dev.backflow.launcher.run.RunHistory;
+import dev.backflow.run.ledger.LedgerDatabase;
 import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Runs;
+import dev.backflow.run.ledger.WorkerRow;
+import dev.backflow.run.ledger.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -209,8 +213,17 @@ final class JobFixture implements AutoCloseable {
         return new LedgerHistory(new Repositories(Secrets.random(), repository.environment()));
     }
 
-    /** How many partitions of a run are leased to somebody, while no launcher has the job. */
+    /** How many partitions of a run are leased to somebody, while no launcher has an embedded repository open. */
     int leases(int number) throws Exception {
+        return read(number, (ledger, run) -> new Partitions(ledger).count(run).leased());
+    }
+
+    /** The workers of a run as the books have them, under the same condition. */
+    List<WorkerRow> workerRows(int number) throws Exception {
+        return read(number, (ledger, run) -> new Workers(ledger).list(run));
+    }
+
+    private <T> T read(int number, BiFunction<LedgerDatabase, Long, T> question) throws Exception {
         var repositories = new Repositories(Secrets.random(), repository.environment());
         try (var read = repositories.read(data().resolve(job).resolve("repository"))) {
             var ledger =
@@ -221,7 +234,7 @@ final class JobFixture implements AutoCloseable {
                             .findFirst()
                             .orElseThrow()
                             .id();
-            return new Partitions(ledger).count(run).leased();
+            return question.apply(ledger, run);
         }
     }
 

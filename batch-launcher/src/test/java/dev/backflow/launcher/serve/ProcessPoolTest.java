@@ -12,6 +12,7 @@ import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.Claim;
 import dev.backflow.run.ledger.Lease;
 import dev.backflow.run.ledger.Leases;
+import dev.backflow.run.ledger.Meters;
 import dev.backflow.run.ledger.NewRun;
 import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Phase;
@@ -263,6 +264,80 @@ class ProcessPoolTest {
     }
 
     @Test
+    void addsAWorkerWhileTheOthersAreBusyAndPartitionsWait() {
+        var pool = pool(new ScalingRules(1, 2, 0.9, null), LeaseTimes.DEFAULT, PoolPace.PROCESSES);
+        pool.start();
+        claim("w1-1");
+        workers.beat(run.id(), "w1-1", new WorkerLoad(0.8, 0.3));
+        passSeconds(pool, 30);
+        assertThat(tasks.launched).containsExactly("w1-1");
+
+        workers.beat(run.id(), "w1-1", new WorkerLoad(0.2, 0.95));
+        passSeconds(pool, 1);
+
+        assertThat(tasks.launched).containsExactly("w1-1", "w1-2");
+    }
+
+    @Test
+    void replacesNobodyThatLeftAsNoPartitionWaits() {
+        var pool = pool(2, LeaseTimes.DEFAULT);
+        pool.start();
+        claim("w1-1");
+        new Leases(database.ledger()).claim(run.id(), "w1-1", 0);
+        workers.enter(run, "w1-2", "w1-2", 1, NOON);
+        workers.leave(run.id(), "w1-2");
+        tasks.end("w1-2", 0);
+
+        passSeconds(pool, 3);
+
+        assertThat(tasks.launched).containsExactly("w1-1", "w1-2");
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void endsAndReplacesAWorkerThatDoesNotEnterTheRunInTime() {
+        var pool = pool(1, LeaseTimes.DEFAULT);
+        pool.start();
+
+        passSeconds(pool, 120);
+        assertThat(tasks.cancelled).isEmpty();
+        passSeconds(pool, 1);
+
+        assertThat(tasks.cancelled).containsExactly("w1-1");
+        assertThat(tasks.launched).containsExactly("w1-1", "w1-2");
+        assertThat(failures)
+                .containsExactly("Worker w1-1 had not entered the run 2 minutes after its start and was ended,"
+                        + " a new worker takes its place. Its log: /logs/w1-1.log");
+    }
+
+    @Test
+    void givesUpWhenNoWorkerEverEnters() {
+        var pool = pool(1, LeaseTimes.DEFAULT);
+        pool.start();
+
+        assertThatThrownBy(() -> passSeconds(pool, 3_600))
+                .isInstanceOf(HopelessException.class)
+                .hasMessageContaining("8 workers ended one after the other without serving anything")
+                .hasMessageContaining("it never entered the run");
+        assertThat(tasks.cancelled).hasSize(8);
+    }
+
+    @Test
+    void looksAtTasksElsewhereOnceASecond() {
+        var pool = pool(ScalingRules.fixed(1), LeaseTimes.DEFAULT, PoolPace.TASKS);
+        pool.start();
+        tasks.end("w1-1", 1);
+
+        nanos.addAndGet(Duration.ofMillis(999).toNanos());
+        pool.tend();
+        assertThat(tasks.launched).containsExactly("w1-1");
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        pool.tend();
+
+        assertThat(tasks.launched).containsExactly("w1-1", "w1-2");
+    }
+
+    @Test
     void waitsForWorkersThatLeave() throws Exception {
         var pool = pool(2, LeaseTimes.DEFAULT);
         pool.start();
@@ -286,6 +361,13 @@ class ProcessPoolTest {
 
         assertThat(tasks.cancelled).contains("w1-2");
         assertThat(pool.alive()).isZero();
+    }
+
+    private void passSeconds(ProcessPool pool, int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            pool.tend();
+        }
     }
 
     private Lease claim(String worker) {
@@ -316,16 +398,23 @@ class ProcessPoolTest {
 
     /** While the pool waits, every worker leaves. */
     private ProcessPool pool(int size, LeaseTimes times) {
+        return pool(ScalingRules.fixed(size), times, PoolPace.PROCESSES);
+    }
+
+    private ProcessPool pool(ScalingRules rules, LeaseTimes times, PoolPace pace) {
         var program = ProgramResource.mainClass("none", "None");
         var address = new RepositoryAddress("jdbc:none", "user", "secret", 4);
         var settings = new WorkerSettings("order.json", run.epoch(), address, null, UnaryOperator.identity());
         return new ProcessPool(
                 run,
-                size,
+                20,
+                rules,
+                pace,
                 new WorkerTasks(tasks, new ProcessWorkerStart(tasks, program, settings)),
                 partitions,
                 workers,
                 new Chunks(database.ledger()),
+                new Meters(database.ledger()),
                 times,
                 failures::add,
                 wait -> {

@@ -39,6 +39,8 @@ public final class EcsWorkerStart implements WorkerStart {
         properties.put("backflow.worker.order", settings.order());
         properties.put("backflow.worker.name", name);
         properties.put("backflow.worker.task-id", "${backflow.ecs.task-id}");
+        // It costs money, and a new one can be started when work comes up again.
+        properties.put("backflow.worker.idle", "1m");
         properties.put("backflow.repository.url", settings.repository().url());
         properties.put(
                 "backflow.repository.connections",
