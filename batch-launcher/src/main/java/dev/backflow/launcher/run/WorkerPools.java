@@ -68,6 +68,7 @@ final class WorkerPools {
                 launched.run().epoch(),
                 each,
                 launched.file().workers().memory(),
+                tier == Tier.FARGATE ? launched.file().workers().cpu() : null,
                 worker -> BatchExecutions.task(launched.run(), worker));
         return new ProcessPool(
                 launched.run(),

@@ -47,6 +47,10 @@ public final class EcsWorkerStart implements WorkerStart {
                 Integer.toString(settings.repository().connections()));
         properties.put(
                 "spring.cloud.task.external-execution-id", settings.executions().apply(name));
+        var cpu = settings.cpu();
+        if (cpu != null) {
+            properties.put("backflow.worker.cpu-units", Integer.toString(cpu.units()));
+        }
         return properties;
     }
 
