@@ -12,6 +12,7 @@ import dev.backflow.launcher.plan.ProbeVerb;
 import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.launcher.repository.Secrets;
 import dev.backflow.launcher.run.BatchRuns;
+import dev.backflow.launcher.run.CloudSandboxes;
 import dev.backflow.launcher.run.ExitCode;
 import dev.backflow.launcher.run.LedgerHistory;
 import dev.backflow.launcher.run.OrderlyStop;
@@ -53,6 +54,7 @@ public final class Launcher {
         var services = new Services(
                 () -> runControl(stop),
                 Launcher::runHistory,
+                () -> new CloudSandboxes(repositories(), stop, InstantSource.system()),
                 Launcher::hookProbe,
                 () -> drill(stop),
                 () -> new Doctor(hookProbe(), repositories(), AwsChecks::now),

@@ -51,6 +51,11 @@ public final class CommandLineInterface {
         root.addSubcommand(new CommandLine(new RunsCommand())
                 .addSubcommand(new RunsListCommand(history))
                 .addSubcommand(new RunsShowCommand(history)));
+        var sandboxes = new SandboxPrinter(console, services, invocation);
+        root.addSubcommand(new CommandLine(new SandboxCommand())
+                .addSubcommand(new SandboxListCommand(sandboxes))
+                .addSubcommand(new SandboxDestroyCommand(sandboxes))
+                .addSubcommand(new SandboxSweepCommand(sandboxes)));
         root.addSubcommand(new VerifyCommand(history));
         root.addSubcommand(new CommandLine(new HookCommand()).addSubcommand(new HookCheckCommand(console, services)));
         root.addSubcommand(new DoctorCommand(console, services));

@@ -5,6 +5,7 @@ import dev.backflow.launcher.drill.Drill;
 import dev.backflow.launcher.plan.HookProbe;
 import dev.backflow.launcher.run.RunControl;
 import dev.backflow.launcher.run.RunHistory;
+import dev.backflow.launcher.run.SandboxControl;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  *
  * @param runs plans and runs jobs
  * @param history answers questions about runs
+ * @param sandboxes finds and removes what runs have in AWS
  * @param hooks looks at hook jars
  * @param drills kills processes and proves that runs survive
  * @param doctor looks at what runs need
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
 public record Services(
         Supplier<RunControl> runs,
         Supplier<RunHistory> history,
+        Supplier<SandboxControl> sandboxes,
         Supplier<HookProbe> hooks,
         Supplier<Drill> drills,
         Supplier<Doctor> doctor,

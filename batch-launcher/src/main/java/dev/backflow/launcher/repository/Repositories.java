@@ -42,6 +42,12 @@ public final class Repositories {
         return postgres(settings);
     }
 
+    /** As {@link #open(Path, Repository)}, with a password that is kept where the settings do not say. */
+    public OpenRepository open(Path folder, Repository settings, String password) throws IOException {
+        new RepositoryPointer(folder).write(settings);
+        return new PostgresRepository(settings.url(), settings.user(), password);
+    }
+
     /**
      * Looks into a job's repository, whether its launcher is alive or not, and changes nothing in it.
      *
@@ -65,6 +71,23 @@ public final class Repositories {
      */
     public void reach(Repository settings) throws IOException, SQLException {
         ReadRepository.connect(postgres(settings).launcherAddress()).close();
+    }
+
+    /**
+     * As {@link #read(Path)}.
+     *
+     * @param known a database whose user is known from elsewhere
+     * @return null also if the job's repository is that database
+     */
+    public @Nullable ReadRepository read(Path folder, String known)
+            throws IOException, SQLException, InterruptedException {
+        Repository elsewhere = new RepositoryPointer(folder).read();
+        return elsewhere != null && elsewhere.url().equals(known) ? null : read(folder);
+    }
+
+    /** Looks into a repository whose address and user are known from elsewhere. */
+    public ReadRepository read(String url, String user, String password) throws SQLException {
+        return ReadRepository.connect(new PostgresRepository(url, user, password).launcherAddress());
     }
 
     /** A launcher may start or end at any moment, so that now the one way in is open, now the other. */

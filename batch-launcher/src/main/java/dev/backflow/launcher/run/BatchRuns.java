@@ -9,6 +9,7 @@ import dev.backflow.launcher.repository.OpenRepository;
 import dev.backflow.launcher.repository.ReadRepository;
 import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.launcher.sandbox.ProgramResource;
+import dev.backflow.launcher.sandbox.aws.Cloud;
 import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.job.HookJar;
 import dev.backflow.run.job.JobFile;
@@ -126,8 +127,9 @@ public final class BatchRuns implements RunControl {
 
     private RunEnd locked(RunRequest request, RunObserver observer, JobFolder folder, String hookHash, HookLook look)
             throws Exception {
-        try (OpenRepository repository = repositories.open(
-                        folder.repository(), request.job().file().repository());
+        JobFile file = request.job().file();
+        try (Cloud cloud = JobCloud.of(file, observer, stop);
+                OpenRepository repository = JobCloud.open(repositories, folder.repository(), file, cloud);
                 ConfigurableApplicationContext context =
                         LauncherContext.start(repository, program, observer, stop, folder.log(), request.spring())) {
             Failpoint.REPOSITORY_OPENED.hit();
@@ -137,7 +139,7 @@ public final class BatchRuns implements RunControl {
             var database = context.getBean(LedgerDatabase.class).patient(context.getBean(Patience.class));
             var choice = choice(request, folder, hookHash, database);
             var execution = context.getBean(RunExecution.class);
-            return decide(request, observer, folder, look, choice, execution);
+            return decide(request, observer, folder, look, choice, execution, cloud);
         }
     }
 
@@ -147,23 +149,24 @@ public final class BatchRuns implements RunControl {
             JobFolder folder,
             HookLook look,
             RunChoice choice,
-            RunExecution execution)
+            RunExecution execution,
+            @Nullable Cloud cloud)
             throws Exception {
         Optional<Run> last = choice.last();
         if (last.isEmpty() || !last.get().unfinished()) {
             if (request.verb() == RunRequest.Verb.RESTART) {
                 return untouched(request, last);
             }
-            return executed(begun(request, choice, observer), folder, new ServingTier(false), look, execution);
+            return executed(begun(request, choice, observer, cloud), folder, new ServingTier(false), look, execution);
         }
         RunChoice.Taken taken = choice.take(last.get());
         Failpoint.TAKEOVER_AFTER.hit();
-        var launched = launched(request, taken.run(), observer);
+        var launched = launched(request, taken.run(), observer, cloud);
         JobFolder kept = JobFolder.ofRun(launched.folder());
         boolean notPlanned = taken.run().phase() == Phase.PLAN && taken.run().documents() == null;
         if (request.fresh() || (notPlanned && !taken.unlike().isEmpty())) {
             abandon(launched, kept, execution);
-            return executed(begun(request, choice, observer), folder, new ServingTier(false), look, execution);
+            return executed(begun(request, choice, observer, cloud), folder, new ServingTier(false), look, execution);
         }
         if (!taken.unlike().isEmpty()) {
             var problems = new ArrayList<>(taken.unlike());
@@ -177,17 +180,18 @@ public final class BatchRuns implements RunControl {
         return executed(launched, kept, new ServingTier(taken.suspected()), look, execution);
     }
 
-    private LaunchedRun begun(RunRequest request, RunChoice choice, RunObserver observer) throws IOException {
+    private LaunchedRun begun(RunRequest request, RunChoice choice, RunObserver observer, @Nullable Cloud cloud)
+            throws IOException {
         Run run = choice.begin();
         Failpoint.RUN_BEGUN.hit();
         new RunOverrides(Path.of(""), request.overrides()).write(Path.of(run.folder()));
         Failpoint.OVERRIDES_WRITTEN.hit();
-        return launched(request, run, observer);
+        return launched(request, run, observer, cloud);
     }
 
-    private LaunchedRun launched(RunRequest request, Run run, RunObserver observer) {
+    private LaunchedRun launched(RunRequest request, Run run, RunObserver observer, @Nullable Cloud cloud) {
         return new LaunchedRun(
-                request.job(), run, observer, stop, Runtime.getRuntime().availableProcessors());
+                request.job(), run, observer, stop, Runtime.getRuntime().availableProcessors(), cloud);
     }
 
     private static void abandon(LaunchedRun launched, JobFolder folder, RunExecution execution)

@@ -1,12 +1,14 @@
 package dev.backflow.launcher.run;
 
 import dev.backflow.launcher.sandbox.Sandbox;
+import dev.backflow.launcher.sandbox.aws.SandboxException;
 import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Phase;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.store.RunStore;
 import dev.backflow.worker.order.WorkOrderFile;
+import java.io.IOException;
 import java.nio.file.Files;
 
 /** Creates the sandbox, or finds the one that this run already has, and puts into it what workers need. */
@@ -28,11 +30,23 @@ final class DeployPhase implements RunPhase {
         return "deploy";
     }
 
+    private void deploy() throws IOException {
+        try {
+            sandbox.deploy();
+        } catch (SandboxException e) {
+            if (e.kind() == SandboxException.Kind.STOPPED) {
+                throw new StoppedException(launched.stop().exitCode());
+            }
+            throw e;
+        }
+        DeployTimes.write(launched.folder(), sandbox.deployedResources());
+    }
+
     @Override
     public void perform() throws Exception {
         runs.enter(launched.run(), Phase.DEPLOY);
         Failpoint.DEPLOY_ENTERED.hit();
-        sandbox.deploy();
+        deploy();
         Failpoint.SANDBOX_DEPLOYED.hit();
         RunStore store = launched.store();
         // A build may overwrite the jar while workers have it open; and every worker is to load the very same one.

@@ -1,6 +1,7 @@
 package dev.backflow.launcher.run;
 
 import dev.backflow.launcher.plan.WorkerCount;
+import dev.backflow.launcher.sandbox.aws.Cloud;
 import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.NamedJobFile;
 import dev.backflow.run.job.Tier;
@@ -10,14 +11,22 @@ import dev.backflow.run.store.RunStore;
 import dev.backflow.worker.order.WorkOrder;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run as this launcher executes it.
  *
  * @param run as of the begin or the take-over; its epoch guards what this launcher writes
  * @param processors of this machine
+ * @param cloud null for a run on this machine
  */
-record LaunchedRun(NamedJobFile job, Run run, RunObserver observer, StopSignal stop, int processors) {
+record LaunchedRun(
+        NamedJobFile job,
+        Run run,
+        RunObserver observer,
+        StopSignal stop,
+        int processors,
+        @Nullable Cloud cloud) {
     /** Name, in the run's store, of its own copy of the hook jar, which goes with the sandbox. */
     static final String HOOK_JAR = "scratch/hook.jar";
 
@@ -31,7 +40,7 @@ record LaunchedRun(NamedJobFile job, Run run, RunObserver observer, StopSignal s
 
     /** Where manifest, segments, work order and hook jar of the run are. */
     RunStore store() {
-        return new FolderRunStore(folder());
+        return cloud == null ? new FolderRunStore(folder()) : cloud.store(run.job(), run.number());
     }
 
     /** How many workers and slots serve a tier. */

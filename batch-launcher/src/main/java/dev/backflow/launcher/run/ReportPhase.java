@@ -44,21 +44,27 @@ final class ReportPhase implements RunPhase {
     private final LedgerDatabase database;
     private final Supplier<ResultStore> results;
     private final Supplier<RunOutcome> outcome;
+    private final Supplier<SandboxEnd> sandbox;
     private final InstantSource clock;
 
-    /** @param outcome how the phases before have ended */
+    /**
+     * @param outcome how the phases before have ended
+     * @param sandbox what has become of it
+     */
     ReportPhase(
             LaunchedRun launched,
             JobFolder jobFolder,
             LedgerDatabase database,
             Supplier<ResultStore> results,
             Supplier<RunOutcome> outcome,
+            Supplier<SandboxEnd> sandbox,
             InstantSource clock) {
         this.launched = launched;
         this.jobFolder = jobFolder;
         this.database = database;
         this.results = results;
         this.outcome = outcome;
+        this.sandbox = sandbox;
         this.clock = clock;
     }
 
@@ -141,7 +147,7 @@ final class ReportPhase implements RunPhase {
                 at,
                 totals.serviced() / seconds,
                 cost(now, workers, seconds),
-                SandboxEnd.REMOVED,
+                sandbox.get(),
                 exact);
     }
 }

@@ -104,6 +104,10 @@ final class RunChoice {
      * often nothing had changed: a watcher that was itself paused meanwhile, however long, has not looked for longer.
      */
     private boolean isAlive(Run seen) throws InterruptedException {
+        return isAlive(runs, seen, sleeper);
+    }
+
+    static boolean isAlive(Runs runs, Run seen, Sleeper sleeper) throws InterruptedException {
         if (seen.outcome() != null) {
             // Its launcher has recorded how it left.
             return false;

@@ -1,8 +1,11 @@
 package dev.backflow.launcher.run;
 
+import dev.backflow.launcher.report.SandboxEnd;
 import dev.backflow.launcher.repository.OpenRepository;
 import dev.backflow.launcher.sandbox.LocalSandbox;
 import dev.backflow.launcher.sandbox.ProgramResource;
+import dev.backflow.launcher.sandbox.Sandbox;
+import dev.backflow.launcher.sandbox.aws.Cloud;
 import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Chunks;
@@ -74,6 +77,7 @@ final class RunExecution {
         var runs = new Runs(database);
         var partitions = new Partitions(database);
         var sandbox = sandbox(launched);
+        var teardown = new TeardownPhase(launched, database, workers, sandbox, clock);
         var pools = new WorkerPools(launched, database, workers, sandbox, repository, times);
         var progress = new ProgressWatch(launched, runs, partitions, new Meters(database), new Chunks(database));
         var job = new RunJob[1];
@@ -84,14 +88,13 @@ final class RunExecution {
                         new PlanPhase(launched, jobFolder, runs, partitions, look),
                         new DeployPhase(launched, runs, sandbox, tier),
                         new ServePhase(launched, runs, pools, tier, progress)),
-                List.of(
-                        new TeardownPhase(launched, database, workers, sandbox, clock),
-                        report(launched, jobFolder, () -> outcome(launched, job[0].fault()))));
+                List.of(teardown, report(launched, jobFolder, () -> outcome(launched, job[0].fault()), teardown::end)));
         try {
-            return perform(launched, job[0], runs);
+            return perform(launched, job[0], runs, sandbox);
         } finally {
-            if (!(job[0].fault() instanceof SupersededException)) {
-                endWithoutBooks(launched, sandbox);
+            // What is in AWS is not touched without the books, which say whose it is; its dead-man's switch removes it.
+            if (sandbox instanceof LocalSandbox local && !(job[0].fault() instanceof SupersededException)) {
+                endWithoutBooks(launched, local);
             }
         }
     }
@@ -111,10 +114,11 @@ final class RunExecution {
     /** Tears an unfinished run down, reports it and closes it; what it has serviced stays serviced. */
     @Nullable
     Throwable abandon(LaunchedRun launched, JobFolder jobFolder) throws InterruptedException {
-        var teardown = new TeardownPhase(launched, database, workers, sandbox(launched), clock);
-        var report = report(launched, jobFolder, () -> RunOutcome.ABANDONED);
+        var sandbox = sandbox(launched);
+        var teardown = new TeardownPhase(launched, database, workers, sandbox, clock);
+        var report = report(launched, jobFolder, () -> RunOutcome.ABANDONED, teardown::end);
         var job = new RunJob(launched.run().job(), jobRepository, List.of(), List.of(teardown, report));
-        return perform(launched, job, new Runs(database));
+        return perform(launched, job, new Runs(database), sandbox);
     }
 
     /** The run as it is in the books now. */
@@ -122,7 +126,8 @@ final class RunExecution {
         return new Runs(database).byId(run.id());
     }
 
-    private @Nullable Throwable perform(LaunchedRun launched, RunJob job, Runs runs) throws InterruptedException {
+    private @Nullable Throwable perform(LaunchedRun launched, RunJob job, Runs runs, Sandbox sandbox)
+            throws InterruptedException {
         JobParameters parameters = RunParameters.of(launched.run().number());
         JobInstance instance = jobRepository.getJobInstance(job.getName(), parameters);
         if (instance == null) {
@@ -133,11 +138,13 @@ final class RunExecution {
         runs.executing(launched.run(), execution.getId());
         Failpoint.EXECUTION_NOTED.hit();
         RunHeartbeat heartbeat = RunHeartbeat.start(runs, launched.run(), launched.stop());
+        SandboxBeat beat = SandboxBeat.start(sandbox);
         try {
             job.execute(execution);
         } catch (JobInterruptedException e) {
             throw new InterruptedException(e.getMessage());
         } finally {
+            beat.close();
             heartbeat.close();
         }
         Failpoint.EXECUTION_ENDED.hit();
@@ -146,14 +153,29 @@ final class RunExecution {
                 : job.fault();
     }
 
-    private LocalSandbox sandbox(LaunchedRun launched) {
-        var ids = new TaskIds(launched.run());
+    private Sandbox sandbox(LaunchedRun launched) {
+        Run run = launched.run();
+        Cloud cloud = launched.cloud();
+        if (cloud != null) {
+            var runs = new Runs(database);
+            var surroundings = JobCloud.surroundings(launched.observer(), launched.stop(), () -> runs.beat(run));
+            var tasks = cloud.tasks(run.job() + "-" + run.number(), run.epoch(), MOST_TASKS, surroundings);
+            return cloud.sandbox(launched.file(), run.job(), run.number(), tasks, surroundings);
+        }
+        var ids = new TaskIds(run);
         return new LocalSandbox(program, launched.folder(), ids, MOST_TASKS, WORKER_GRACE);
     }
 
-    private ReportPhase report(LaunchedRun launched, JobFolder jobFolder, Supplier<RunOutcome> outcome) {
+    private ReportPhase report(
+            LaunchedRun launched, JobFolder jobFolder, Supplier<RunOutcome> outcome, Supplier<SandboxEnd> sandbox) {
         return new ReportPhase(
-                launched, jobFolder, database, () -> workers.results(launched.order(Tier.PROCESSES)), outcome, clock);
+                launched,
+                jobFolder,
+                database,
+                () -> workers.results(launched.order(Tier.PROCESSES)),
+                outcome,
+                sandbox,
+                clock);
     }
 
     private RunOutcome outcome(LaunchedRun launched, @Nullable Throwable fault) {

@@ -1,5 +1,6 @@
 package dev.backflow.launcher.run;
 
+import dev.backflow.launcher.report.SandboxEnd;
 import dev.backflow.launcher.sandbox.Sandbox;
 import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.file.AtomicFile;
@@ -18,8 +19,8 @@ import dev.backflow.worker.order.WorkOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,7 @@ final class TeardownPhase implements RunPhase {
     private final PartitionWorkers workers;
     private final Sandbox sandbox;
     private final InstantSource clock;
+    private boolean left = true;
 
     TeardownPhase(
             LaunchedRun launched,
@@ -79,6 +81,10 @@ final class TeardownPhase implements RunPhase {
             new Partitions(database).freeAll(launched.run());
             publishLeftovers();
         }
+        if (launched.cloud() != null) {
+            // On this machine it went with the sandbox.
+            launched.store().delete(LaunchedRun.HOOK_JAR);
+        }
         certify(sandbox.remaining());
     }
 
@@ -93,24 +99,40 @@ final class TeardownPhase implements RunPhase {
         Failpoint.SEGMENTS_SWEPT.hit();
     }
 
+    /** What became of the sandbox, once this was performed. */
+    SandboxEnd end() {
+        return left ? SandboxEnd.LEFT : SandboxEnd.REMOVED;
+    }
+
+    private String remedy() {
+        return launched.cloud() == null
+                ? "End or remove it, then run restart."
+                : "Remove it with: sandbox destroy --job=%s --run=%d"
+                        .formatted(launched.run().job(), launched.run().number());
+    }
+
     private void certify(List<String> remaining) throws IOException {
         Files.createDirectories(launched.folder());
-        var certificate = Map.of(
-                "schema",
-                "1.0",
-                "run",
-                launched.run().number(),
-                "at",
-                clock.instant().toString(),
-                "remaining",
-                remaining);
+        var certificate = new LinkedHashMap<String, Object>();
+        certificate.put("schema", "1.0");
+        certificate.put("run", launched.run().number());
+        certificate.put("at", clock.instant().toString());
+        certificate.put("remaining", remaining);
+        if (sandbox.isBeingRemoved()) {
+            certificate.put("removal", "requested");
+        }
         AtomicFile.write(launched.folder().resolve(CERTIFICATE), new JsonMapper().writeValueAsBytes(certificate));
         Failpoint.TEARDOWN_CERTIFIED.hit();
-        if (!remaining.isEmpty()) {
+        left = !remaining.isEmpty();
+        if (sandbox.isBeingRemoved()) {
+            launched.observer()
+                    .note("The removal of the sandbox was asked for, and goes on without this launcher: "
+                            + String.join(", ", remaining));
+        } else if (left) {
             throw new LaunchException(
                     ExitCode.TEARDOWN_UNCONFIRMED,
-                    "The tear-down is not complete, still there: %s. End or remove it, then run restart."
-                            .formatted(String.join(", ", remaining)));
+                    "The tear-down is not complete, still there: %s. %s"
+                            .formatted(String.join(", ", remaining), remedy()));
         }
     }
 }

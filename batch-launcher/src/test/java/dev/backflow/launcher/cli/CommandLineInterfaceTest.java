@@ -40,6 +40,7 @@ class CommandLineInterfaceTest {
     private final FakeRunControl runs = new FakeRunControl();
     private final FakeHistory history = new FakeHistory();
     private List<AwsCheck> cloud = List.of();
+    private final FakeSandboxes sandboxes = new FakeSandboxes();
 
     CommandLineInterfaceTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
@@ -484,7 +485,8 @@ class CommandLineInterfaceTest {
             throw new IllegalStateException("no drill in these tests");
         };
         Supplier<Doctor> doctor = () -> new Doctor(probe, new Repositories(Secrets.random(), Map.of()), job -> cloud);
-        var services = new Services(() -> runs, () -> history, () -> probe, drills, doctor, InstantSource.system());
+        var services = new Services(
+                () -> runs, () -> history, () -> sandboxes, () -> probe, drills, doctor, InstantSource.system());
         var relaunch = new UnicodeRelaunch(LauncherProcess.ofThisJvm(), List::of, Map.of(), "UTF-8");
         return new CommandLineInterface(console, services, relaunch, "").run(List.of(arguments));
     }

@@ -13,6 +13,9 @@ import java.util.Map;
  * @param workerSecretArn the secret with the workers' user; both are JSON {@code {username, password}}
  * @param serviceRoleArn what CloudFormation acts as
  * @param reaperRoleArn what the dead-man's switch acts as
+ * @param s3PrefixListId the addresses of S3 in the region
+ * @param launcherArn who launches; empty where that is not said
+ * @param alarmTopicArn who is told of alarms; empty for nobody
  * @param scheduleGroup where the dead-man's switches of its runs are kept
  */
 public record Base(
@@ -29,7 +32,10 @@ public record Base(
         String serviceRoleArn,
         String reaperRoleArn,
         String permissionsBoundaryArn,
-        String scheduleGroup) {
+        String scheduleGroup,
+        String s3PrefixListId,
+        String launcherArn,
+        String alarmTopicArn) {
 
     public Base {
         routeTableIds = List.copyOf(routeTableIds);
@@ -56,7 +62,10 @@ public record Base(
                 read.text("ServiceRoleArn"),
                 read.text("ReaperRoleArn"),
                 read.text("PermissionsBoundaryArn"),
-                read.text("ScheduleGroup"));
+                read.text("ScheduleGroup"),
+                read.text("S3PrefixListId"),
+                outputs.getOrDefault("LauncherArn", ""),
+                outputs.getOrDefault("AlarmTopicArn", ""));
         if (!read.missing.isEmpty()) {
             throw new SandboxException(
                     SandboxException.Kind.WRONG,

@@ -70,6 +70,7 @@ final class FakeCloud {
 
     Duration echo = Duration.ofSeconds(40);
     final Set<String> lost = new TreeSet<>();
+    final List<String> forced = new ArrayList<>();
     private int made;
 
     FakeCloud(CloudFaults faults) {

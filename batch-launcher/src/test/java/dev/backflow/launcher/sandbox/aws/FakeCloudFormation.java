@@ -168,6 +168,10 @@ final class FakeCloudFormation implements CloudFormationClient {
             if (cloud.has(FakeCloud.Sabotage.SWITCH_REMOVED_EARLY) && stack != null) {
                 cloud.schedules.remove(stack.name);
             }
+            if (stack != null && request.deletionModeAsString().equals("FORCE_DELETE_STACK")) {
+                cloud.forced.add(stack.name);
+                cloud.clinging.clear();
+            }
             cloud.delete(request.stackName());
             return DeleteStackResponse.builder().build();
         });

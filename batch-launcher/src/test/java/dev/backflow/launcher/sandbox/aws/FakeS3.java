@@ -94,7 +94,9 @@ final class FakeS3 implements S3Client {
             List<S3Error> errors = new ArrayList<>();
             for (ObjectIdentifier each : request.delete().objects()) {
                 if (cloud.has(FakeCloud.Sabotage.VERSIONS_KEPT)) {
-                    bucket.mark(each.key());
+                    if (bucket.versions.size() < PAGE) {
+                        bucket.mark(each.key());
+                    }
                 } else if (bucket.stubborn > 0) {
                     bucket.stubborn--;
                     errors.add(S3Error.builder()

@@ -4,6 +4,7 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTa
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesResponse;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag;
 
 /** What carries tags in a {@link FakeCloud}, with some delay. */
 final class FakeTagging implements ResourceGroupsTaggingApiClient {
@@ -27,6 +28,12 @@ final class FakeTagging implements ResourceGroupsTaggingApiClient {
                                                                 each.getValue().get(filter.key()))))
                                 .map(each -> ResourceTagMapping.builder()
                                         .resourceARN(each.getKey())
+                                        .tags(each.getValue().entrySet().stream()
+                                                .map(tag -> Tag.builder()
+                                                        .key(tag.getKey())
+                                                        .value(tag.getValue())
+                                                        .build())
+                                                .toList())
                                         .build())
                                 .toList())
                         .build());

@@ -23,7 +23,10 @@ final class Samples {
                 "arn:aws:iam::1:role/cloudformation",
                 "arn:aws:iam::1:role/reaper",
                 "arn:aws:iam::1:policy/boundary",
-                "backflow");
+                "backflow",
+                "pl-1",
+                "",
+                "");
     }
 
     static SandboxSpec spec() {

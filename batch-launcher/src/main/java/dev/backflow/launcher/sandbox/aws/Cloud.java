@@ -1,0 +1,152 @@
+package dev.backflow.launcher.sandbox.aws;
+
+import dev.backflow.run.aws.S3RunStore;
+import dev.backflow.run.job.JobFile;
+import dev.backflow.run.job.S3Location;
+import dev.backflow.run.store.RunStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** AWS as one job meets it: the base that its sandboxes stand on, and the clients to reach both. */
+public final class Cloud implements AutoCloseable {
+    private static final String IMAGE = "image/worker.json";
+
+    private final AwsClients clients;
+    private final Base base;
+    private final Calls calls;
+
+    private Cloud(AwsClients clients, Base base, Calls calls) {
+        this.clients = clients;
+        this.base = base;
+        this.calls = calls;
+    }
+
+    /** A user of the job repository. */
+    public record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
+    /**
+     * Finds the base. Creates nothing.
+     *
+     * @param region null for the SDK's own choice
+     * @param surroundings for its time; nothing is changed, so that no fence is asked
+     * @throws SandboxException if there is no such base, or AWS cannot be used
+     */
+    public static Cloud open(String base, @Nullable String region, Surroundings surroundings) {
+        AwsClients clients = AwsClients.open(region);
+        try {
+            return of(clients, base, surroundings);
+        } catch (RuntimeException e) {
+            clients.close();
+            throw e;
+        }
+    }
+
+    static Cloud of(AwsClients clients, String base, Surroundings surroundings) {
+        var calls = new Calls(surroundings, new Pauses(surroundings));
+        Stack stack = new Stacks(clients.cloudFormation(), calls)
+                .find(base)
+                .orElseThrow(() -> new SandboxException(
+                        SandboxException.Kind.WRONG,
+                        "There is no stack '%s' in %s to be the base of sandboxes. Create it with the template base.yaml, or name another one by aws.base and aws.region."
+                                .formatted(base, clients.region())));
+        return new Cloud(clients, Base.of(base, Stacks.outputs(stack)), calls);
+    }
+
+    public Base base() {
+        return base;
+    }
+
+    AwsClients clients() {
+        return clients;
+    }
+
+    /** Where a run keeps its files. */
+    public S3Location files(String job, int run) {
+        return new S3Location(base.baseBucket(), "jobs/%s/runs/%d/".formatted(job, run));
+    }
+
+    public RunStore store(String job, int run) {
+        return new S3RunStore(clients.s3(), files(job, run));
+    }
+
+    /** Who owns the job repository of the base. */
+    public Login owner() {
+        String secret = calls.ask(
+                "secretsmanager:GetSecretValue",
+                "secret " + base.ownerSecretArn(),
+                () -> clients.secrets()
+                        .getSecretValue(request -> request.secretId(base.ownerSecretArn()))
+                        .secretString());
+        JsonNode login = JsonMapper.shared().readTree(secret);
+        return new Login(
+                login.path("username").asString(""), login.path("password").asString(""));
+    }
+
+    /**
+     * The sandbox of a run; nothing is created yet.
+     *
+     * @param surroundings with the fence of the run's launcher
+     */
+    public AwsSandbox sandbox(JobFile file, String job, int run, TaskLaunching tasks, Surroundings surroundings) {
+        String image = file.aws().image() == null ? image() : file.aws().image();
+        Instant expires =
+                surroundings.clock().instant().plus(file.aws().timeToLive()).truncatedTo(ChronoUnit.SECONDS);
+        var parameters = new SandboxParameters(base).of(file, job, run, image, files(job, run));
+        var spec = new SandboxSpec(base.name(), job, run, expires, parameters);
+        return new AwsSandbox(clients, base, spec, tasks, surroundings);
+    }
+
+    /** All sandboxes of this base, by job and run. */
+    public List<FoundSandbox> sandboxes() {
+        return new SandboxSurvey(new Stacks(clients.cloudFormation(), calls), clients.tagging(), calls, base.name())
+                .find();
+    }
+
+    /**
+     * A sandbox that was found, to be torn down.
+     *
+     * @param force whether to leave behind, in the end, what cannot be deleted
+     */
+    public AwsSandbox found(FoundSandbox found, boolean force, Surroundings surroundings) {
+        Instant expires = found.expires() == null ? surroundings.clock().instant() : found.expires();
+        var spec = new SandboxSpec(found.base(), found.job(), found.run(), expires, Map.of());
+        TaskLaunching none = sandbox -> {
+            throw new IllegalStateException("nothing is started in a sandbox that is being removed");
+        };
+        return new AwsSandbox(clients, base, spec, none, surroundings, "", force);
+    }
+
+    /** @param maximumTasks how many workers may run at the same time */
+    public TaskLaunching tasks(String startedBy, int epoch, int maximumTasks, Surroundings surroundings) {
+        return sandbox -> new EcsTaskLauncher(
+                clients.ecs(), TaskPlace.in(sandbox, startedBy, epoch, maximumTasks), surroundings, System::nanoTime);
+    }
+
+    private String image() {
+        String told = calls.ask(
+                "s3:GetObject",
+                "object %s in bucket %s".formatted(IMAGE, base.baseBucket()),
+                () -> clients.s3()
+                        .getObjectAsBytes(
+                                request -> request.bucket(base.baseBucket()).key(IMAGE))
+                        .asString(StandardCharsets.UTF_8));
+        return JsonMapper.shared().readTree(told).path("image").asString("");
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}

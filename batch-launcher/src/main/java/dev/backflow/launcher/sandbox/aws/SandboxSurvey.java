@@ -1,0 +1,101 @@
+package dev.backflow.launcher.sandbox.aws;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesResponse;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
+
+/** Finds the sandboxes of a base, by the tags of stacks and by those of all else. */
+final class SandboxSurvey {
+    private final Stacks stacks;
+    private final ResourceGroupsTaggingApiClient tagging;
+    private final Calls calls;
+    private final String base;
+
+    SandboxSurvey(Stacks stacks, ResourceGroupsTaggingApiClient tagging, Calls calls, String base) {
+        this.stacks = stacks;
+        this.tagging = tagging;
+        this.calls = calls;
+        this.base = base;
+    }
+
+    /** By job and run. Names alone say nothing: what has not all three tags is nobody's sandbox. */
+    List<FoundSandbox> find() {
+        Map<String, FoundSandbox> found = new TreeMap<>();
+        for (Stack stack : stacks.all(each -> each.stackName().startsWith(StackName.PREFIX))) {
+            FoundSandbox sandbox = sandbox(Stacks.tags(stack), stack.stackStatusAsString(), stack.creationTime());
+            if (sandbox != null && sandbox.name().equals(stack.stackName())) {
+                found.put(sandbox.name(), sandbox);
+            }
+        }
+        for (Map<String, String> tags : tagged()) {
+            FoundSandbox sandbox = sandbox(tags, FoundSandbox.NO_STACK, null);
+            if (sandbox != null) {
+                found.putIfAbsent(sandbox.name(), sandbox);
+            }
+        }
+        List<FoundSandbox> sorted = new ArrayList<>(found.values());
+        sorted.sort(Comparator.comparing(FoundSandbox::job).thenComparing(FoundSandbox::run));
+        return sorted;
+    }
+
+    private @Nullable FoundSandbox sandbox(Map<String, String> tags, String state, @Nullable Instant created) {
+        String job = tags.get(SandboxSpec.TAG_JOB);
+        String run = tags.getOrDefault(SandboxSpec.TAG_RUN, "");
+        if (job == null || !run.matches("[1-9][0-9]{0,8}") || !base.equals(tags.get(SandboxSpec.TAG_BASE))) {
+            return null;
+        }
+        int number = Integer.parseInt(run);
+        return new FoundSandbox(
+                StackName.of(base, job, number),
+                base,
+                job,
+                number,
+                state,
+                created,
+                instant(tags.getOrDefault(SandboxSpec.TAG_EXPIRES, "")));
+    }
+
+    private static @Nullable Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private List<Map<String, String>> tagged() {
+        List<TagFilter> filters = List.of(
+                TagFilter.builder().key(SandboxSpec.TAG_BASE).values(base).build(),
+                TagFilter.builder().key(SandboxSpec.TAG_RUN).build());
+        List<Map<String, String>> found = new ArrayList<>();
+        String token = "";
+        do {
+            String page = token;
+            GetResourcesResponse answer = calls.ask(
+                    "tag:GetResources",
+                    "base " + base,
+                    () -> tagging.getResources(
+                            request -> request.tagFilters(filters).paginationToken(page.isEmpty() ? null : page)));
+            for (ResourceTagMapping each : answer.resourceTagMappingList()) {
+                Map<String, String> tags = new TreeMap<>();
+                for (Tag tag : each.tags()) {
+                    tags.put(tag.key(), tag.value());
+                }
+                found.add(tags);
+            }
+            token = answer.paginationToken() == null ? "" : answer.paginationToken();
+        } while (!token.isEmpty());
+        return found;
+    }
+}

@@ -1,0 +1,230 @@
+package dev.backflow.launcher.sandbox.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.backflow.run.ledger.SupersededException;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+
+/** Row A3 of the failure catalogue, the fence of row L3, and the dead-man's switch. */
+class TeardownFaultsTest {
+    private final FakeCloud cloud = new FakeCloud(CloudFaults.none());
+    private final Launch launch = new Launch(cloud, 1);
+    private final SandboxSpec spec = Samples.spec();
+    private final AwsSandbox sandbox = launch.sandbox();
+
+    @BeforeEach
+    void deploy() {
+        sandbox.deploy();
+        launch.work(sandbox);
+    }
+
+    private FakeStack own() {
+        return Objects.requireNonNull(cloud.stack(spec.stackName()));
+    }
+
+    private void tearDownCleanly() {
+        sandbox.teardown();
+
+        assertThat(sandbox.remaining()).isEmpty();
+        assertThat(cloud.existing(spec.stackName(), spec.owner())).isEmpty();
+        assertThat(cloud.violations).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SubnetA", "SubnetB", "LogGroup", "Vpc"})
+    void a3TriesAgainWhileAResourceIsInUse(String resource) {
+        cloud.clinging.put(resource, 5);
+
+        tearDownCleanly();
+    }
+
+    @Test
+    void a3EmptiesABucketOfThousands() {
+        FakeBucket bucket =
+                Objects.requireNonNull(cloud.buckets.get(sandbox.outputs().runBucket()));
+        for (int i = 0; i < 2500; i++) {
+            bucket.put("many/" + i);
+            bucket.mark("many/" + i);
+        }
+
+        tearDownCleanly();
+    }
+
+    @Test
+    void a3TriesObjectsAgainThatCouldNotBeDeleted() {
+        Objects.requireNonNull(cloud.buckets.get(sandbox.outputs().runBucket())).stubborn = 20;
+
+        tearDownCleanly();
+    }
+
+    @Test
+    void a3ClosesABucketThatIsWrittenToMeanwhile() {
+        Objects.requireNonNull(cloud.buckets.get(sandbox.outputs().runBucket())).lateWrites = 1000;
+
+        tearDownCleanly();
+
+        assertThat(cloud.changes).contains("s3:PutBucketPolicy");
+    }
+
+    @Test
+    void a3GivesUpAfterHalfAnHourAndListsExactlyWhatIsLeft() {
+        cloud.clinging.put("SubnetA", Integer.MAX_VALUE);
+
+        sandbox.teardown();
+
+        assertThat(sandbox.remaining())
+                .containsExactlyInAnyOrder(
+                        "stack %s (DELETE_FAILED)".formatted(spec.stackName()),
+                        "AWS::EC2::Subnet SubnetA %s (DELETE_FAILED)".formatted(own().physicalId("SubnetA")),
+                        "schedule backflow/" + spec.stackName());
+        assertThat(launch.failures).anyMatch(line -> line.contains("has a dependent object"));
+    }
+
+    @Test
+    void a3LeavesBehindWhatClingsOnlyWhenForced() {
+        cloud.clinging.put("SubnetA", Integer.MAX_VALUE);
+
+        launch.sandbox(spec, true).teardown();
+
+        assertThat(cloud.forced).containsExactly(spec.stackName());
+    }
+
+    @Test
+    void a3DoesNotWaitWhereOnlyAPersonCanHelp() {
+        own().protectedFromDeletion = true;
+
+        sandbox.teardown();
+
+        assertThat(launch.failures).anyMatch(line -> line.contains("TerminationProtection"));
+        assertThat(sandbox.remaining()).contains("stack %s (CREATE_COMPLETE)".formatted(spec.stackName()));
+    }
+
+    @Test
+    void a8TellsWhatIsLeftWhenItMayNotBeDeleted() {
+        cloud.faults.denied.add("cloudformation:DeleteStack");
+
+        sandbox.teardown();
+
+        assertThat(launch.failures).anyMatch(line -> line.contains("cloudformation:DeleteStack on stack "));
+        assertThat(sandbox.remaining()).isNotEmpty();
+    }
+
+    @Test
+    void a8DoesNotCallCleanWhatItMayNotLookAt() {
+        cloud.faults.denied.add("tag:GetResources");
+
+        sandbox.teardown();
+
+        assertThatThrownBy(sandbox::remaining).hasMessageContaining("tag:GetResources");
+        assertThat(cloud.schedules).containsKey(spec.stackName());
+    }
+
+    @Test
+    void l3AFencedLauncherChangesNothing() {
+        launch.fence = () -> {
+            throw new SupersededException("taken over");
+        };
+        int before = cloud.changes.size();
+
+        assertThatThrownBy(sandbox::teardown).isInstanceOf(SupersededException.class);
+        assertThatThrownBy(sandbox::keepAlive).isInstanceOf(SupersededException.class);
+        assertThatThrownBy(() -> launch.sandbox().deploy()).isInstanceOf(SupersededException.class);
+
+        assertThat(cloud.changes).hasSize(before);
+        assertThat(own().status).isEqualTo(StackStatus.CREATE_COMPLETE);
+    }
+
+    @Test
+    void aStoppedLauncherAsksForTheRemovalAndDoesNotWait() {
+        launch.stopped = true;
+
+        sandbox.teardown();
+
+        assertThat(sandbox.isBeingRemoved()).isTrue();
+        assertThat(own().status).isEqualTo(StackStatus.DELETE_IN_PROGRESS);
+        assertThat(Objects.requireNonNull(cloud.schedules.get(spec.stackName())).start())
+                .isBeforeOrEqualTo(cloud.time.instant());
+        cloud.time.pass(Duration.ofHours(1));
+        assertThat(cloud.stack(spec.stackName())).isNull();
+    }
+
+    @Test
+    void theSwitchDeletesTheStackOfALauncherThatIsGone() {
+        Objects.requireNonNull(cloud.buckets.get(sandbox.outputs().runBucket()))
+                .versions
+                .clear();
+        Objects.requireNonNull(cloud.buckets.get(sandbox.outputs().runBucket()))
+                .uploads
+                .clear();
+        cloud.tasks.clear();
+        cloud.time.pass(Duration.ofMinutes(29));
+        assertThat(own().status).isEqualTo(StackStatus.CREATE_COMPLETE);
+
+        cloud.time.pass(Duration.ofMinutes(2));
+
+        assertThat(cloud.stack(spec.stackName())).isNull();
+    }
+
+    @Test
+    void theSwitchTriesAgainWhenItsDeletionFails() {
+        cloud.tasks.clear();
+        FakeBucket bucket =
+                Objects.requireNonNull(cloud.buckets.get(sandbox.outputs().runBucket()));
+        cloud.time.pass(Duration.ofMinutes(40));
+        assertThat(own().status).isEqualTo(StackStatus.DELETE_FAILED);
+        bucket.versions.clear();
+        bucket.uploads.clear();
+
+        cloud.time.pass(Duration.ofMinutes(20));
+
+        assertThat(cloud.stack(spec.stackName())).isNull();
+    }
+
+    @Test
+    void theSwitchWaitsWhileItIsPushed() {
+        for (int i = 0; i < 100; i++) {
+            cloud.time.pass(sandbox.keepAlive());
+        }
+
+        assertThat(own().status).isEqualTo(StackStatus.CREATE_COMPLETE);
+        tearDownCleanly();
+    }
+
+    @Test
+    void theSwitchIsNeverPushedBeyondTheHardEnd() {
+        while (cloud.time.instant().isBefore(spec.expires())) {
+            cloud.time.pass(sandbox.keepAlive());
+        }
+        cloud.tasks.clear();
+
+        cloud.time.pass(Duration.ofMinutes(1));
+
+        assertThat(own().status).isIn(StackStatus.DELETE_IN_PROGRESS, StackStatus.DELETE_FAILED);
+    }
+
+    @Test
+    void aPushThatFailsIsToldAndTriedAgainSoon() {
+        cloud.faults.denied.add("scheduler:UpdateSchedule");
+
+        Duration next = sandbox.keepAlive();
+
+        assertThat(next).isEqualTo(DeadManSwitch.BETWEEN_TRIES);
+        assertThat(launch.failures).anyMatch(line -> line.contains("could not be pushed forward"));
+    }
+
+    @Test
+    void aPushAfterTheEndSetsNothingAgain() {
+        tearDownCleanly();
+
+        sandbox.keepAlive();
+
+        assertThat(cloud.schedules).isEmpty();
+    }
+}
