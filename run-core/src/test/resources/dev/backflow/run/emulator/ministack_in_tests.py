@@ -1,14 +1,17 @@
 """Ministack with resources that it cannot make: the types that BACKFLOW_RESOURCES_OF_PAPER names, and alarms on a formula.
 
 A stack may have such a resource, and it may be referred to and deleted, but there is nothing behind it. Ministack rolls
-a stack back that has a resource of any other type that it does not know.
+a stack back that has a resource of any other type that it does not know. Of a task definition in a stack it forgets the
+secrets, which it resolves for any other: they are put back.
 """
 
 import os
 
 from ministack import app
+from ministack.services import ecs
 from ministack.services.cloudformation import provisioners
 
+TASK_DEFINITION = "AWS::ECS::TaskDefinition"
 ALARM = "AWS::CloudWatch::Alarm"
 ON_PAPER = "on-paper-"
 
@@ -35,6 +38,21 @@ def without_formulas(alarm):
     return {**alarm, "create": create_alarm, "delete": delete_alarm}
 
 
+def with_secrets(task_definition):
+    """The handler of task definitions, which leaves the secrets of containers as they are spelled in templates."""
+
+    def create_definition(logical_id, properties, stack_name):
+        arn, attributes = task_definition["create"](logical_id, properties, stack_name)
+        made = ecs._task_defs[arn.split("/")[-1]]["containerDefinitions"]
+        for container, wanted in zip(made, properties["ContainerDefinitions"]):
+            container["secrets"] = [
+                {"name": secret["Name"], "valueFrom": secret["ValueFrom"]} for secret in wanted.get("Secrets", [])
+            ]
+        return arn, attributes
+
+    return {**task_definition, "create": create_definition}
+
+
 def main():
     handlers = provisioners._RESOURCE_HANDLERS
     for name in os.environ["BACKFLOW_RESOURCES_OF_PAPER"].split(","):
@@ -42,4 +60,5 @@ def main():
             raise SystemExit(f"ministack makes {name} itself: take it off the list")
         handlers[name] = {"create": create, "delete": delete}
     handlers[ALARM] = without_formulas(handlers[ALARM])
+    handlers[TASK_DEFINITION] = with_secrets(handlers[TASK_DEFINITION])
     app.main()
