@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Round {
     private static final int WORKERS = 2;
     private static final int MOST_OF_A_CHUNK = 256;
-    private static final Duration ENDED_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ENDED_WITHIN = Duration.ofMinutes(1);
 
     private final int number;
     private final RoundFolder folder;

@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
  */
 final class Killer {
     /** A worker that has lost its launcher has nothing to wait for; this is for machines that are very busy. */
-    private static final Duration ORPHANS_END_WITHIN = Duration.ofSeconds(20);
+    private static final Duration ORPHANS_END_WITHIN = Duration.ofMinutes(2);
 
     private final JobFixture fixture;
     private final Repositories repositories;

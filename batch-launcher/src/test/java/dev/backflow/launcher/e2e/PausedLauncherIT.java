@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -117,7 +118,9 @@ class PausedLauncherIT {
     }
 
     private static void awaitNoWorkers(JobFixture fixture) {
-        Awaitility.await("workers end").until(() -> fixture.workers().isEmpty());
+        Awaitility.await("workers end")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> fixture.workers().isEmpty());
     }
 
     private Path host(String name) {
