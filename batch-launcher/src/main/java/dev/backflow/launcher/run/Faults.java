@@ -5,6 +5,7 @@ import dev.backflow.engine.HookJarException;
 import dev.backflow.launcher.sandbox.aws.SandboxException;
 import dev.backflow.launcher.serve.HopelessException;
 import dev.backflow.run.document.UnreadableSourceException;
+import dev.backflow.run.file.StoreException;
 import dev.backflow.run.job.InvalidJobFileException;
 import dev.backflow.run.ledger.SupersededException;
 import java.io.IOException;
@@ -60,9 +61,20 @@ final class Faults {
         }
         if (cause instanceof UnreadableSourceException source) {
             return new LaunchException(
-                    source.kind() == UnreadableSourceException.Kind.NOT_PERMITTED
-                            ? ExitCode.NOT_PERMITTED
-                            : ExitCode.UNREADABLE,
+                    switch (source.kind()) {
+                        case NOT_READABLE -> ExitCode.UNREADABLE;
+                        case NOT_PERMITTED -> ExitCode.NOT_PERMITTED;
+                        case UNAVAILABLE -> ExitCode.UNAVAILABLE;
+                    },
+                    line(cause));
+        }
+        if (cause instanceof StoreException store) {
+            return new LaunchException(
+                    switch (store.kind()) {
+                        case NOT_THERE -> ExitCode.CONFIGURATION_WRONG;
+                        case NOT_PERMITTED -> ExitCode.NOT_PERMITTED;
+                        case UNAVAILABLE -> ExitCode.UNAVAILABLE;
+                    },
                     line(cause));
         }
         if (cause instanceof HookJarException) {

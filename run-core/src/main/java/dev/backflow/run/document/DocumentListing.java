@@ -12,4 +12,9 @@ public interface DocumentListing extends Cursor<SourceDocument> {
 
     /** How many sockets, pipes, devices and the like have been passed over so far. */
     long skippedSpecialFiles();
+
+    /** How many empty objects that only stand for a folder have been passed over so far. */
+    default long skippedFolderMarks() {
+        return 0;
+    }
 }

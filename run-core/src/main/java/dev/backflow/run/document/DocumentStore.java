@@ -20,9 +20,10 @@ public interface DocumentStore {
     DocumentListing list() throws IOException;
 
     /**
-     * Opens the document's content, and sees to it that nobody takes other content for it: when the document is no
-     * longer the pinned one, opening throws; when it changes while it is read, the read that would have reported the
-     * end throws, or else, if the content was not read to its end, {@code close()}.
+     * Opens the document's content, and sees to it that nobody takes other content for it. A store that keeps the pinned
+     * content goes on to give it whatever happens. One that does not: when the document is no longer the pinned one,
+     * opening throws; when it changes while it is read, the read that would have reported the end throws, or else, if the
+     * content was not read to its end, {@code close()}.
      *
      * @throws dev.backflow.hook.SourceChangedException if the document was replaced, changed or deleted
      * @throws UnreadableSourceException if the source as a whole cannot be reached, which is no fault of the document
@@ -36,4 +37,21 @@ public interface DocumentStore {
      * @throws dev.backflow.hook.SourceChangedException if there is no such document any more
      */
     Map<String, String> metadata(SourceDocument pinned) throws IOException;
+
+    /**
+     * Reads a small document whole, checked as {@link #open} would, together with its metadata.
+     *
+     * @throws dev.backflow.hook.SourceChangedException if the document was replaced, changed or deleted
+     * @throws UnreadableSourceException if the source as a whole cannot be reached, which is no fault of the document
+     */
+    default FetchedDocument fetch(SourceDocument pinned) throws IOException {
+        try (var in = open(pinned)) {
+            return new FetchedDocument(in.readAllBytes(), metadata(pinned));
+        }
+    }
+
+    /** Whether each read takes a round trip over a network, so that it pays to read ahead. */
+    default boolean isFar() {
+        return false;
+    }
 }

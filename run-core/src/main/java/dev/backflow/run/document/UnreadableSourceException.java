@@ -1,5 +1,6 @@
 package dev.backflow.run.document;
 
+import dev.backflow.run.file.StoreException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,9 @@ public final class UnreadableSourceException extends RuntimeException {
         /** Not there, not a folder, a name that cannot be read, or an input error. */
         NOT_READABLE,
         /** There, but this user may not read it. */
-        NOT_PERMITTED
+        NOT_PERMITTED,
+        /** It does not answer now, and may do so later. */
+        UNAVAILABLE
     }
 
     private final Kind kind;
@@ -20,6 +23,16 @@ public final class UnreadableSourceException extends RuntimeException {
     public UnreadableSourceException(Kind kind, String what, String where, String remedy, @Nullable Throwable cause) {
         super("%s (%s). %s".formatted(what, onOneLine(where), remedy), cause);
         this.kind = kind;
+    }
+
+    /** As the store says it. */
+    public UnreadableSourceException(StoreException fault) {
+        super(fault.getMessage(), fault);
+        this.kind = switch (fault.kind()) {
+            case NOT_THERE -> Kind.NOT_READABLE;
+            case NOT_PERMITTED -> Kind.NOT_PERMITTED;
+            case UNAVAILABLE -> Kind.UNAVAILABLE;
+        };
     }
 
     static UnreadableSourceException notPermitted(Path path, @Nullable Throwable cause) {

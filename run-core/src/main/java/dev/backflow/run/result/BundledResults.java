@@ -13,7 +13,6 @@ import java.nio.file.Path;
  * and no two attempts at one, ever write the same file. Being one per chunk, it is forced to disk as well.
  */
 public final class BundledResults implements ResultStore {
-    private static final int ORDINAL_DIGITS = 10;
     private static final int FLUSH_BYTES = 64 * 1024;
 
     private final String job;
@@ -32,10 +31,7 @@ public final class BundledResults implements ResultStore {
 
     @Override
     public String nameFor(String document, ChunkId chunk) {
-        // By hand, as the ledger asks for each document; padded, so that names sort as the documents do.
-        var ordinal = Long.toString(chunk.firstOrdinal());
-        return job + "-" + chunk.run() + "/" + "0".repeat(Math.max(0, ORDINAL_DIGITS - ordinal.length())) + ordinal
-                + "-p" + chunk.partition() + "-f" + chunk.fence() + ".jsonl";
+        return BundleName.of(job, chunk);
     }
 
     @Override

@@ -5,10 +5,11 @@ import dev.backflow.run.outcome.JsonBuffer;
 import dev.backflow.run.outcome.PlainJson;
 
 /** One result as a line of JSON, as users read it. */
-final class ResultLine {
+public final class ResultLine {
     private ResultLine() {}
 
-    static void append(JsonBuffer buffer, int run, DocumentOutcome outcome) {
+    /** Adds the result and a line feed. */
+    public static void append(JsonBuffer buffer, int run, DocumentOutcome outcome) {
         var json = buffer.json();
         json.writeStartObject();
         json.writeStringProperty("document", outcome.document());

@@ -41,9 +41,14 @@ public record ResultName(boolean folded) {
         }
         name.append(KeyPart.encode(document.substring(start), document, false, alphabet));
         if (name.length() > MAX_CHARACTERS) {
-            return LONG_NAMES + KeyHash.of(document) + KeyPart.SUFFIX;
+            return hashed(document);
         }
         return name.append(KeyPart.SUFFIX).toString();
+    }
+
+    /** The name of a result where the one after the document would be too long. */
+    public static String hashed(String document) {
+        return LONG_NAMES + KeyHash.of(document) + KeyPart.SUFFIX;
     }
 
     /** The document whose result has this name; null if the name was shortened, or is no result's. */

@@ -8,6 +8,7 @@ import dev.backflow.hook.SourceChangedException;
 import dev.backflow.run.document.UnreadableSourceException.Kind;
 import dev.backflow.run.file.Drained;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FileDocumentStoreTest extends DocumentStoreContractTest {
+class FileDocumentStoreTest extends DocumentStoreContract {
     private static final FileNames UTF_8_NAMES = new FileNames("UTF-8");
 
     private final Path root;
@@ -44,12 +45,12 @@ class FileDocumentStoreTest extends DocumentStoreContractTest {
     }
 
     @Override
-    DocumentStore store() {
+    protected DocumentStore store() {
         return new FileDocumentStore(root, scratch);
     }
 
     @Override
-    void put(String key, String content) throws IOException {
+    protected void put(String key, String content) throws IOException {
         var file = root.resolve(key);
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
@@ -57,18 +58,47 @@ class FileDocumentStoreTest extends DocumentStoreContractTest {
     }
 
     @Override
-    void remove(String key) throws IOException {
+    protected void remove(String key) throws IOException {
         Files.delete(root.resolve(key));
     }
 
     @Override
-    boolean putMetadata(String key, String name, String value) throws IOException {
+    protected boolean putMetadata(String key, String name, String value) throws IOException {
         var file = root.resolve(key);
         if (!Files.getFileStore(file).supportsFileAttributeView(UserDefinedFileAttributeView.class)) {
             return false;
         }
         Files.getFileAttributeView(file, UserDefinedFileAttributeView.class).write(name, UTF_8.encode(value));
         return true;
+    }
+
+    /** Large enough that no buffer holds the whole. */
+    private static final String LONG = "0123456789".repeat(100_000);
+
+    @Test
+    void noticesAtTheEndThatTheDocumentWasChangedWhileItWasRead() throws IOException {
+        put("a", LONG);
+
+        assertThatThrownBy(() -> {
+                    try (var in = store().open(only())) {
+                        in.read();
+                        put("a", LONG.replace('0', 'x'));
+                        in.transferTo(OutputStream.nullOutputStream());
+                    }
+                })
+                .isInstanceOf(SourceChangedException.class);
+    }
+
+    @Test
+    void noticesWhenItIsClosedEarlyThatTheDocumentWasChanged() throws IOException {
+        put("a", LONG);
+        var in = store().open(only());
+
+        in.readNBytes(10);
+        remove("a");
+
+        assertThatThrownBy(in::close).isInstanceOf(SourceChangedException.class);
+        in.close();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -22,12 +23,24 @@ public final class Moto implements AutoCloseable {
 
     private static final Duration MOST = Duration.ofMinutes(2);
 
+    /** For tests that keep to buckets of their own. */
+    private static final class Shared {
+        static final Moto SERVER = start();
+    }
+
     private final PythonProcess process;
     private final URI endpoint;
+    private final AtomicInteger buckets = new AtomicInteger();
 
     private Moto(PythonProcess process, URI endpoint) {
         this.process = process;
         this.endpoint = endpoint;
+    }
+
+    /** The server that tests of this JVM share, each with buckets of its own; it ends with the JVM. */
+    public static Moto shared() {
+        PythonTools.required();
+        return Shared.SERVER;
     }
 
     /** Starts a server; the test is skipped, or fails, where there is no Python: see {@link PythonTools}. */
@@ -86,6 +99,16 @@ public final class Moto implements AutoCloseable {
                 .region(Region.of(REGION))
                 .credentialsProvider(credentials())
                 .build();
+    }
+
+    /** Creates a bucket that no other test has. */
+    public String newBucket() {
+        String name = "bucket-" + buckets.incrementAndGet();
+        try (var s3 = s3()) {
+            s3.createBucket(
+                    bucket -> bucket.bucket(name).createBucketConfiguration(where -> where.locationConstraint(REGION)));
+        }
+        return name;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BundledResultsTest extends ResultStoreContract {
+class BundledResultsTest extends FolderResultsContract {
     private final Path folder;
 
     BundledResultsTest(@TempDir Path folder) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PerDocumentResultsTest extends ResultStoreContract {
+class PerDocumentResultsTest extends FolderResultsContract {
     private final Path folder;
 
     PerDocumentResultsTest(@TempDir Path folder) {

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Outcomes for tests. */
-final class Results {
+public final class Results {
     private Results() {}
 
-    static DocumentOutcome completed(long ordinal, String document) {
+    public static DocumentOutcome completed(long ordinal, String document) {
         return new DocumentOutcome(
                 ordinal,
                 3,
@@ -29,7 +29,7 @@ final class Results {
                 null);
     }
 
-    static DocumentOutcome rejected(long ordinal, String document) {
+    public static DocumentOutcome rejected(long ordinal, String document) {
         return new DocumentOutcome(
                 ordinal,
                 3,

@@ -1,0 +1,152 @@
+package dev.backflow.run.aws;
+
+import dev.backflow.run.file.StoreException;
+import dev.backflow.run.file.StoreException.Kind;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * What an answer of S3, or none, means (source of the codes: Amazon S3 API reference, "Error responses"). Two are left
+ * to whoever asked, because they are about one object: that it is not there, and that a condition does not hold.
+ */
+final class S3Faults {
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int PRECONDITION_FAILED = 412;
+
+    private static final Set<String> CREDENTIALS =
+            Set.of("ExpiredToken", "InvalidToken", "TokenRefreshRequired", "RequestTimeTooSkewed");
+
+    private static final Set<String> ELSEWHERE =
+            Set.of("PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException");
+
+    /** Answered with a status that does not say so. */
+    private static final Set<String> PASSING =
+            Set.of("RequestTimeout", "SlowDown", "Throttling", "ThrottlingException");
+
+    private S3Faults() {}
+
+    /** The object is not there, in a bucket that is. */
+    static boolean isMissing(AwsServiceException e) {
+        return e.statusCode() == NOT_FOUND && !code(e).equals("NoSuchBucket");
+    }
+
+    /** A condition on the object that was read or replaced does not hold. */
+    static boolean isRefusedByCondition(AwsServiceException e) {
+        return e.statusCode() == PRECONDITION_FAILED;
+    }
+
+    /** Whether the same call may do better a moment later. */
+    static boolean isPassing(Exception fault) {
+        if (fault instanceof AwsServiceException answer) {
+            return answer.statusCode() >= 500
+                    || answer.statusCode() == 429
+                    || answer.statusCode() == CONFLICT
+                    || PASSING.contains(code(answer));
+        }
+        if (fault instanceof SdkClientException client) {
+            return !(client instanceof AbortedException) && !isOfTheSetUp(client);
+        }
+        return fault instanceof IOException
+                && !(fault instanceof StoreException)
+                // A timed-out socket throws a subclass of it.
+                && fault.getClass() != InterruptedIOException.class;
+    }
+
+    /**
+     * The fault as an exception for people.
+     *
+     * @param action what was tried, as policies call it, such as {@code s3:GetObject}
+     * @param where the bucket or object, as {@code s3://BUCKET/KEY}
+     */
+    static IOException told(Exception fault, String action, String where) {
+        if (fault instanceof AbortedException) {
+            var interrupted = new InterruptedIOException("interrupted at " + action);
+            interrupted.initCause(fault);
+            return interrupted;
+        }
+        String place = Printable.of(where);
+        if (fault instanceof AwsServiceException answer) {
+            return told(answer, action, place);
+        }
+        if (fault instanceof SdkClientException client && isOfTheSetUp(client)) {
+            return new StoreException(
+                    Kind.NOT_PERMITTED,
+                    "There are no AWS credentials, or no region, to use S3 with: " + message(fault),
+                    place,
+                    "Give them in the environment or the AWS profile, then start again.",
+                    fault);
+        }
+        return unavailable(message(fault), action, place, fault);
+    }
+
+    private static StoreException told(AwsServiceException answer, String action, String where) {
+        String code = code(answer);
+        if (code.equals("NoSuchBucket")) {
+            return new StoreException(
+                    Kind.NOT_THERE,
+                    "There is no such bucket",
+                    where,
+                    "Create it, or correct its name in the job file.",
+                    answer);
+        }
+        if (CREDENTIALS.contains(code)) {
+            return new StoreException(
+                    Kind.NOT_PERMITTED,
+                    "The AWS credentials are not accepted: %s, for %s".formatted(code, action),
+                    where,
+                    "Renew them, and check the clock of this machine, then start again.",
+                    answer);
+        }
+        if (ELSEWHERE.contains(code) || answer.statusCode() == 301) {
+            return new StoreException(
+                    Kind.NOT_PERMITTED,
+                    "The bucket is in another region than the one that is used",
+                    where,
+                    "Set the region to the bucket's, in the job file or in AWS_REGION.",
+                    answer);
+        }
+        if (answer.statusCode() == 403 || answer.statusCode() == 401) {
+            return new StoreException(
+                    Kind.NOT_PERMITTED,
+                    "%s is not permitted: %s".formatted(action, code.isEmpty() ? "AccessDenied" : code),
+                    where,
+                    "Allow " + action + " there to whoever runs this.",
+                    answer);
+        }
+        return unavailable("%d %s".formatted(answer.statusCode(), code).strip(), action, where, answer);
+    }
+
+    private static StoreException unavailable(String what, String action, String where, Exception cause) {
+        return new StoreException(
+                Kind.UNAVAILABLE,
+                "S3 cannot be used now, %s failed: %s".formatted(action, what),
+                where,
+                "Try again later; nothing is lost.",
+                cause);
+    }
+
+    private static String code(AwsServiceException answer) {
+        var details = answer.awsErrorDetails();
+        @Nullable String code = details == null ? null : details.errorCode();
+        return code == null ? "" : code;
+    }
+
+    /** The SDK has no type of its own for these. */
+    private static boolean isOfTheSetUp(SdkClientException fault) {
+        String text = message(fault).toLowerCase(Locale.ROOT);
+        return text.contains("load credentials") || text.contains("load region") || text.contains("profile");
+    }
+
+    private static String message(Exception fault) {
+        String message = fault instanceof SdkException ? fault.getMessage() : fault.toString();
+        return Printable.of(message == null ? fault.getClass().getSimpleName() : message);
+    }
+}
