@@ -1,5 +1,7 @@
 package dev.backflow.worker;
 
+import dev.backflow.run.aws.S3Clients;
+import dev.backflow.run.aws.Stores;
 import dev.backflow.run.job.Folder;
 import dev.backflow.run.ledger.LedgerDatabase;
 import dev.backflow.run.store.FolderRunStore;
@@ -43,17 +45,25 @@ class WorkerConfiguration {
         return RunStores.inFolders();
     }
 
+    /** In the region that the environment of this process names. */
+    @Bean
+    Stores stores() {
+        return new Stores(S3Clients.ofEnvironment(null));
+    }
+
     @Bean
     PartitionWorkers partitionWorkers(
             LedgerDatabase database,
             JobRepository jobRepository,
             TransactionTemplate transaction,
-            RunStores stores,
+            RunStores runFiles,
+            Stores stores,
             WorkerProperties properties) {
         return new PartitionWorkers(
                 database,
                 jobRepository,
                 transaction,
+                runFiles,
                 stores,
                 Sleeper.real(),
                 InstantSource.system(),

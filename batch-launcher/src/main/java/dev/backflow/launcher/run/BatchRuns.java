@@ -10,6 +10,8 @@ import dev.backflow.launcher.repository.ReadRepository;
 import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.launcher.sandbox.ProgramResource;
 import dev.backflow.launcher.sandbox.aws.Cloud;
+import dev.backflow.run.aws.S3Clients;
+import dev.backflow.run.aws.Stores;
 import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.job.HookJar;
 import dev.backflow.run.job.JobFile;
@@ -129,9 +131,10 @@ public final class BatchRuns implements RunControl {
             throws Exception {
         JobFile file = request.job().file();
         try (Cloud cloud = JobCloud.of(file, observer, stop);
+                var stores = new Stores(S3Clients.ofEnvironment(file.aws().region()));
                 OpenRepository repository = JobCloud.open(repositories, folder.repository(), file, cloud);
-                ConfigurableApplicationContext context =
-                        LauncherContext.start(repository, program, observer, stop, folder.log(), request.spring())) {
+                ConfigurableApplicationContext context = LauncherContext.start(
+                        repository, program, stores, observer, stop, folder.log(), request.spring())) {
             Failpoint.REPOSITORY_OPENED.hit();
             new RepositoryTables(context.getBean(DataSource.class)).create();
             Failpoint.TABLES_CREATED.hit();

@@ -7,7 +7,8 @@ import dev.backflow.launcher.plan.TierChoice;
 import dev.backflow.launcher.plan.WorkerCount;
 import dev.backflow.launcher.repository.ReadRepository;
 import dev.backflow.launcher.repository.Repositories;
-import dev.backflow.run.document.FileDocumentStore;
+import dev.backflow.run.aws.S3Clients;
+import dev.backflow.run.aws.Stores;
 import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.job.Workers;
@@ -84,18 +85,14 @@ final class DryRun {
         long documents = 0;
         long bytes = 0;
         var temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        var store = new FileDocumentStore(Folders.path(file.source()), temporary);
-        try (var listing = store.list();
+        try (var stores = new Stores(S3Clients.ofEnvironment(file.aws().region()));
+                var listing = stores.documents(file.source(), temporary).list();
                 var pending = new ServicedIndex(folder.store()).pending(run, listing)) {
             for (var next = pending.next(); next != null; next = pending.next()) {
                 documents++;
                 bytes += next.size();
             }
-            var warnings = new ArrayList<String>();
-            if (listing.skippedLinks() + listing.skippedSpecialFiles() > 0) {
-                warnings.add("%d symbolic links and %d special files in the source are left out."
-                        .formatted(listing.skippedLinks(), listing.skippedSpecialFiles()));
-            }
+            var warnings = new ArrayList<>(LeftOut.by(listing));
             if (file.access() != null && file.tier() != Tier.FARGATE) {
                 warnings.add("access is for tier fargate only: it changes nothing on this machine.");
             }

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.StatusManager;
 import dev.backflow.launcher.repository.OpenRepository;
 import dev.backflow.launcher.sandbox.ProgramResource;
+import dev.backflow.run.aws.Stores;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class LauncherContext {
     static ConfigurableApplicationContext start(
             OpenRepository repository,
             ProgramResource program,
+            Stores stores,
             RunObserver observer,
             StopSignal stop,
             Path log,
@@ -40,6 +42,7 @@ final class LauncherContext {
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("openRepository", repository);
             context.getBeanFactory().registerSingleton("program", program);
+            context.getBeanFactory().registerSingleton("stores", stores);
             context.getBeanFactory().registerSingleton("observer", observer);
             context.getBeanFactory().registerSingleton("stop", stop);
         });

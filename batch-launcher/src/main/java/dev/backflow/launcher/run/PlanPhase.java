@@ -1,7 +1,7 @@
 package dev.backflow.launcher.run;
 
 import dev.backflow.launcher.plan.TierChoice;
-import dev.backflow.run.document.FileDocumentStore;
+import dev.backflow.run.aws.Stores;
 import dev.backflow.run.document.SourceDocument;
 import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.job.Tier;
@@ -27,13 +27,16 @@ final class PlanPhase implements RunPhase {
     private final JobFolder jobFolder;
     private final Runs runs;
     private final Partitions partitions;
+    private final Stores stores;
     private final HookLook look;
 
-    PlanPhase(LaunchedRun launched, JobFolder jobFolder, Runs runs, Partitions partitions, HookLook look) {
+    PlanPhase(
+            LaunchedRun launched, JobFolder jobFolder, Runs runs, Partitions partitions, Stores stores, HookLook look) {
         this.launched = launched;
         this.jobFolder = jobFolder;
         this.runs = runs;
         this.partitions = partitions;
+        this.stores = stores;
         this.look = look;
     }
 
@@ -71,7 +74,7 @@ final class PlanPhase implements RunPhase {
     private record Pinned(ManifestTotals totals, long alreadyServiced) {}
 
     private Pinned write(Manifest manifest, Path scratch) throws IOException {
-        var store = new FileDocumentStore(Folders.path(launched.file().source()), scratch);
+        var store = stores.documents(launched.file().source(), scratch);
         var index = new ServicedIndex(jobFolder.store());
         try (var listing = store.list();
                 var pending = index.pending(launched.run().number(), listing);
@@ -83,11 +86,7 @@ final class PlanPhase implements RunPhase {
             runs.beat(launched.run());
             ManifestTotals totals = writer.commit();
             Failpoint.MANIFEST_WRITTEN.hit();
-            if (listing.skippedLinks() + listing.skippedSpecialFiles() > 0) {
-                launched.observer()
-                        .note("%d symbolic links and %d special files in the source were left out."
-                                .formatted(listing.skippedLinks(), listing.skippedSpecialFiles()));
-            }
+            LeftOut.by(listing).forEach(launched.observer()::note);
             return new Pinned(totals, pending.alreadyServiced());
         }
     }

@@ -2,6 +2,7 @@ package dev.backflow.launcher.run;
 
 import dev.backflow.launcher.repository.OpenRepository;
 import dev.backflow.launcher.sandbox.ProgramResource;
+import dev.backflow.run.aws.Stores;
 import dev.backflow.run.ledger.LedgerDatabase;
 import dev.backflow.run.ledger.Patience;
 import dev.backflow.run.store.RunStores;
@@ -45,9 +46,13 @@ class RunConfiguration {
 
     @Bean
     PartitionWorkers partitionWorkers(
-            LedgerDatabase database, JobRepository jobRepository, TransactionTemplate transaction, RunStores stores) {
+            LedgerDatabase database,
+            JobRepository jobRepository,
+            TransactionTemplate transaction,
+            RunStores runs,
+            Stores stores) {
         return new PartitionWorkers(
-                database, jobRepository, transaction, stores, Sleeper.real(), InstantSource.system());
+                database, jobRepository, transaction, runs, stores, Sleeper.real(), InstantSource.system());
     }
 
     @Bean
@@ -55,6 +60,7 @@ class RunConfiguration {
             LedgerDatabase database,
             JobRepository jobRepository,
             PartitionWorkers workers,
+            Stores stores,
             Patience patience,
             OpenRepository repository,
             ProgramResource program,
@@ -63,6 +69,7 @@ class RunConfiguration {
                 database.patient(patience),
                 jobRepository,
                 workers,
+                stores,
                 repository,
                 program,
                 times(environment),

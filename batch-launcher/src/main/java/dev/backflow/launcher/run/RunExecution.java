@@ -6,6 +6,7 @@ import dev.backflow.launcher.sandbox.LocalSandbox;
 import dev.backflow.launcher.sandbox.ProgramResource;
 import dev.backflow.launcher.sandbox.Sandbox;
 import dev.backflow.launcher.sandbox.aws.Cloud;
+import dev.backflow.run.aws.Stores;
 import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Chunks;
@@ -43,6 +44,7 @@ final class RunExecution {
     private final LedgerDatabase database;
     private final JobRepository jobRepository;
     private final PartitionWorkers workers;
+    private final Stores stores;
     private final OpenRepository repository;
     private final ProgramResource program;
     private final LeaseTimes times;
@@ -52,6 +54,7 @@ final class RunExecution {
             LedgerDatabase database,
             JobRepository jobRepository,
             PartitionWorkers workers,
+            Stores stores,
             OpenRepository repository,
             ProgramResource program,
             LeaseTimes times,
@@ -59,6 +62,7 @@ final class RunExecution {
         this.database = database;
         this.jobRepository = jobRepository;
         this.workers = workers;
+        this.stores = stores;
         this.repository = repository;
         this.program = program;
         this.times = times;
@@ -85,7 +89,7 @@ final class RunExecution {
                 launched.run().job(),
                 jobRepository,
                 List.of(
-                        new PlanPhase(launched, jobFolder, runs, partitions, look),
+                        new PlanPhase(launched, jobFolder, runs, partitions, stores, look),
                         new DeployPhase(launched, runs, sandbox, tier),
                         new ServePhase(launched, runs, pools, tier, progress)),
                 List.of(teardown, report(launched, jobFolder, () -> outcome(launched, job[0].fault()), teardown::end)));

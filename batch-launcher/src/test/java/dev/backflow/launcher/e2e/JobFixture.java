@@ -38,6 +38,9 @@ final class JobFixture implements AutoCloseable {
     private @Nullable Path jar;
     private Path data;
     private String options = "";
+    private @Nullable String source;
+    private @Nullable String results;
+    private Map<String, String> environment = Map.of();
 
     /**
      * @param folder the working folder; two jobs may share one
@@ -105,6 +108,19 @@ final class JobFixture implements AutoCloseable {
         return this;
     }
 
+    /** Takes documents from elsewhere, and puts results elsewhere, in the job file that is written next. */
+    JobFixture locations(String from, String to) {
+        source = from;
+        results = to;
+        return this;
+    }
+
+    /** More variables for the launcher and its workers from now on. */
+    JobFixture environment(Map<String, String> more) {
+        environment = Map.copyOf(more);
+        return this;
+    }
+
     /** More options for the JVMs of the launcher and of its workers from now on, apart by blanks. */
     JobFixture options(String more) {
         options = " " + more;
@@ -158,8 +174,8 @@ final class JobFixture implements AutoCloseable {
     JobFixture jobFile(String... lines) throws IOException {
         var all = new ArrayList<>(List.of("hook:", "  jar: ../hooks/%s.jar".formatted(job), "  settings:"));
         all.addAll(settings);
-        all.add("source: file:../documents/%s/".formatted(job));
-        all.add("results: file:../results/%s/".formatted(job));
+        all.add("source: " + (source == null ? "file:../documents/%s/".formatted(job) : source));
+        all.add("results: " + (results == null ? "file:../results/%s/".formatted(job) : results));
         all.addAll(List.of(lines));
         Files.write(jobFile(), all);
         return this;
@@ -285,11 +301,12 @@ final class JobFixture implements AutoCloseable {
 
     private LauncherRun start(Path workingFolder, List<String> words) throws IOException {
         Path launcher = jar == null ? QuickLauncher.jar() : jar;
-        var environment = new HashMap<>(repository.environment());
+        var variables = new HashMap<>(repository.environment());
+        variables.putAll(environment);
         if (!options.isEmpty()) {
-            environment.put("JAVA_TOOL_OPTIONS", LauncherRun.options(launcher) + options);
+            variables.put("JAVA_TOOL_OPTIONS", LauncherRun.options(launcher) + options);
         }
-        var run = LauncherRun.start(launcher, workingFolder, work, environment, words);
+        var run = LauncherRun.start(launcher, workingFolder, work, variables, words);
         started.add(run);
         return run;
     }

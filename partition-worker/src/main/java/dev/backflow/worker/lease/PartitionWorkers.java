@@ -5,18 +5,14 @@ import dev.backflow.engine.HookEngine;
 import dev.backflow.engine.HookJar;
 import dev.backflow.engine.RetryRule;
 import dev.backflow.engine.StuckStep;
+import dev.backflow.run.aws.Stores;
 import dev.backflow.run.document.DocumentStore;
-import dev.backflow.run.document.FileDocumentStore;
-import dev.backflow.run.job.Folder;
-import dev.backflow.run.job.Location;
+import dev.backflow.run.job.ResultLayout;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.Leases;
 import dev.backflow.run.ledger.LedgerDatabase;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.Workers;
-import dev.backflow.run.result.BundledResults;
-import dev.backflow.run.result.FileSystemProbe;
-import dev.backflow.run.result.PerDocumentResults;
 import dev.backflow.run.result.ResultStore;
 import dev.backflow.run.store.RunStore;
 import dev.backflow.run.store.RunStores;
@@ -28,7 +24,6 @@ import dev.backflow.worker.step.ServingParts;
 import dev.backflow.worker.step.Solitude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.springframework.batch.core.repository.JobRepository;
@@ -39,7 +34,8 @@ public final class PartitionWorkers {
     private final LedgerDatabase database;
     private final JobRepository jobRepository;
     private final TransactionTemplate transaction;
-    private final RunStores stores;
+    private final RunStores runFiles;
+    private final Stores stores;
     private final Sleeper sleeper;
     private final InstantSource clock;
     private final WorkerTerms terms;
@@ -49,10 +45,11 @@ public final class PartitionWorkers {
             LedgerDatabase database,
             JobRepository jobRepository,
             TransactionTemplate transaction,
-            RunStores stores,
+            RunStores runFiles,
+            Stores stores,
             Sleeper sleeper,
             InstantSource clock) {
-        this(database, jobRepository, transaction, stores, sleeper, clock, WorkerTerms.ofThisMachine());
+        this(database, jobRepository, transaction, runFiles, stores, sleeper, clock, WorkerTerms.ofThisMachine());
     }
 
     /** @param terms of the workers that are made here */
@@ -60,7 +57,8 @@ public final class PartitionWorkers {
             LedgerDatabase database,
             JobRepository jobRepository,
             TransactionTemplate transaction,
-            RunStores stores,
+            RunStores runFiles,
+            Stores stores,
             Sleeper sleeper,
             InstantSource clock,
             WorkerTerms terms) {
@@ -68,6 +66,7 @@ public final class PartitionWorkers {
         this.database = database;
         this.jobRepository = jobRepository;
         this.transaction = transaction;
+        this.runFiles = runFiles;
         this.stores = stores;
         this.sleeper = sleeper;
         this.clock = clock;
@@ -83,7 +82,7 @@ public final class PartitionWorkers {
     public ServingWorker open(WorkOrder order, Path scratch, WorkerName name, LeaseTimes times, StuckStep stuck) {
         // What can fail goes first: a hook that was started has to be stopped again.
         Publisher publisher = publisher(order);
-        var store = new FileDocumentStore(folder(order.source()), scratch);
+        var store = stores.documents(order.source(), scratch);
         var ending = new Ending();
         HookJar hook = HookJar.open(hookJar(order, scratch), order.hookClass(), order.settings());
         var engine = new HookEngine(
@@ -105,7 +104,7 @@ public final class PartitionWorkers {
     }
 
     private RunStore files(WorkOrder order) {
-        return stores.of(order.store());
+        return runFiles.of(order.store());
     }
 
     /** A worker for a hook that was started elsewhere. */
@@ -152,20 +151,13 @@ public final class PartitionWorkers {
     /** Where the results of a run go; the folder is made when missing. */
     public ResultStore results(WorkOrder order) {
         try {
-            Path results = Files.createDirectories(folder(order.results()));
-            return order.resultLayout().equals(WorkOrder.BUNDLED)
-                    ? new BundledResults(order.job(), results)
-                    : new PerDocumentResults(
-                            order.job(), results, FileSystemProbe.resultNameIn(order.job(), results, order.run()));
+            return stores.results(
+                    order.job(),
+                    order.run(),
+                    order.results(),
+                    order.resultLayout().equals(WorkOrder.BUNDLED) ? ResultLayout.BUNDLED : ResultLayout.PER_DOCUMENT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path folder(Location location) {
-        if (location instanceof Folder folder) {
-            return folder.path();
-        }
-        throw new IllegalArgumentException("not a folder: " + location);
     }
 }

@@ -104,10 +104,11 @@ public final class PartitionStep extends AbstractStep {
             parts.publisher().publishLeftovers(lease.partition());
         }
         var all = new Manifest(parts.files());
-        try (var manifest = all.read(lease.byteOffset(), lease.nextOrdinal(), lease.endOrdinal())) {
-            var processor = new ServingProcessor(
-                    parts.engine(), parts.store(), parts.clock(), lease.partition(), lease.worker());
-            var chunks = new ChunkServer(manifest::next, processor, processor::lost, stopping, System::nanoTime);
+        try (var manifest = all.read(lease.byteOffset(), lease.nextOrdinal(), lease.endOrdinal());
+                var documents = new ReadAhead(manifest::next, parts.store())) {
+            var processor =
+                    new ServingProcessor(parts.engine(), documents, parts.clock(), lease.partition(), lease.worker());
+            var chunks = new ChunkServer(documents::next, processor, processor::lost, stopping, System::nanoTime);
             boolean begun = false;
             boolean goesOn = true;
             while (goesOn) {
@@ -119,6 +120,7 @@ public final class PartitionStep extends AbstractStep {
                     begun = true;
                 }
                 do {
+                    documents.until(lease.nextOrdinal() + (alone ? 1 : lease.granted()));
                     goesOn = begun && lease.granted() > 0 && serveChunk(chunks, execution);
                 } while (goesOn && alone && lease.isServedAlone());
             }

@@ -6,6 +6,8 @@ import dev.backflow.engine.EngineOptions;
 import dev.backflow.engine.HookEngine;
 import dev.backflow.engine.LoadedHook;
 import dev.backflow.hook.Hook;
+import dev.backflow.run.aws.S3Clients;
+import dev.backflow.run.aws.Stores;
 import dev.backflow.run.document.FileDocumentStore;
 import dev.backflow.run.job.Folder;
 import dev.backflow.run.job.Location;
@@ -101,6 +103,7 @@ public final class ServedRun implements AutoCloseable {
                 context.getBean(JobRepository.class),
                 context.getBean(TransactionTemplate.class),
                 RunStores.inFolders(),
+                new Stores(S3Clients.ofEnvironment(null)),
                 sleeper,
                 InstantSource.system());
         this.run = runs.begin(
