@@ -2,13 +2,14 @@
 
 A stack may have such a resource, and it may be referred to and deleted, but there is nothing behind it. Ministack rolls
 a stack back that has a resource of any other type that it does not know. Of a task definition in a stack it forgets the
-secrets, which it resolves for any other: they are put back.
+secrets, which it resolves for any other: they are put back. And it deletes stacks by their names alone: by their ids too.
 """
 
 import os
 
 from ministack import app
 from ministack.services import ecs
+from ministack.services.cloudformation import handlers as calls
 from ministack.services.cloudformation import provisioners
 
 TASK_DEFINITION = "AWS::ECS::TaskDefinition"
@@ -53,6 +54,19 @@ def with_secrets(task_definition):
     return {**task_definition, "create": create_definition}
 
 
+def by_name(delete_stack):
+    """The call that deletes a stack, and silently does not when it is named by its id."""
+
+    def delete_named(parameters):
+        name = parameters.get("StackName", [""])
+        text = name[0] if isinstance(name, list) else name
+        if text.startswith("arn:"):
+            parameters = {**parameters, "StackName": [text.split("/")[1]]}
+        return delete_stack(parameters)
+
+    return delete_named
+
+
 def main():
     handlers = provisioners._RESOURCE_HANDLERS
     for name in os.environ["BACKFLOW_RESOURCES_OF_PAPER"].split(","):
@@ -61,4 +75,5 @@ def main():
         handlers[name] = {"create": create, "delete": delete}
     handlers[ALARM] = without_formulas(handlers[ALARM])
     handlers[TASK_DEFINITION] = with_secrets(handlers[TASK_DEFINITION])
+    calls._ACTION_HANDLERS["DeleteStack"] = by_name(calls._ACTION_HANDLERS["DeleteStack"])
     app.main()
