@@ -50,10 +50,8 @@ class DocumentsInS3IT {
         assertThat(results()).isEmpty();
         var first = fixture.run();
         assertThat(first.exitCode()).as(first.toString()).isZero();
-        assertThat(results())
-                .containsExactlyElementsOf(names.subList(0, 150).stream()
-                        .map(name -> name + ".json")
-                        .toList());
+        // Slots take their share of the limit from different places of the list.
+        assertThat(results()).hasSize(150);
         var second = fixture.run();
 
         assertThat(second.exitCode()).as(second.toString()).isZero();
