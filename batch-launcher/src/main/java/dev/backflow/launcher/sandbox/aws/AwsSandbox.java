@@ -67,6 +67,8 @@ public final class AwsSandbox implements Sandbox {
     @Override
     public void deploy() {
         beingRemoved = false;
+        // The switch knows the stack by its name until there is one, and would delete another's.
+        deployment.requireNobodyElse();
         deadMan.arm();
         Stack stack = deployment.run();
         deadMan.aim(stack.stackId());

@@ -93,6 +93,11 @@ final class StackDeployment {
                         .formatted(spec.stackName(), LONGEST.toMinutes()));
     }
 
+    /** @throws SandboxException if a stack of the run's name belongs to somebody else */
+    void requireNobodyElse() {
+        stacks.find(spec.stackName()).ifPresent(this::requireOwn);
+    }
+
     private void requireOwn(Stack stack) {
         if (!spec.owns(Stacks.tags(stack))) {
             throw new SandboxException(

@@ -48,6 +48,8 @@ final class CloudFaults {
         lost = 0;
         answerLost = 0;
         expired = 0;
+        killedBefore = 0;
+        killedAfter = 0;
         denied.clear();
     }
 
