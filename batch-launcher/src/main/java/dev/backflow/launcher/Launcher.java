@@ -14,19 +14,34 @@ import dev.backflow.launcher.repository.Secrets;
 import dev.backflow.launcher.run.BatchRuns;
 import dev.backflow.launcher.run.CloudSandboxes;
 import dev.backflow.launcher.run.ExitCode;
+import dev.backflow.launcher.run.LaunchException;
 import dev.backflow.launcher.run.LedgerHistory;
 import dev.backflow.launcher.run.OrderlyStop;
 import dev.backflow.launcher.run.RunControl;
 import dev.backflow.launcher.run.RunHistory;
+import dev.backflow.launcher.run.RunPlaces;
 import dev.backflow.launcher.run.StopSignal;
 import dev.backflow.launcher.sandbox.ProgramResource;
 import dev.backflow.launcher.sandbox.aws.AwsChecks;
+import dev.backflow.launcher.sandbox.aws.AwsClients;
+import dev.backflow.launcher.sandbox.aws.BaseSecrets;
+import dev.backflow.launcher.sandbox.aws.Surroundings;
+import dev.backflow.run.aws.LocationRunStores;
+import dev.backflow.run.aws.S3Clients;
+import dev.backflow.run.job.JobFile;
+import dev.backflow.run.job.Location;
+import dev.backflow.run.job.S3Location;
+import dev.backflow.run.job.Tier;
+import dev.backflow.run.store.RunStores;
 import dev.backflow.worker.Worker;
+import dev.backflow.worker.lease.Sleeper;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the launcher, or what the launcher starts from its own jar in another JVM. */
 public final class Launcher {
@@ -54,10 +69,10 @@ public final class Launcher {
         var services = new Services(
                 () -> runControl(stop),
                 Launcher::runHistory,
-                () -> new CloudSandboxes(repositories(), stop, InstantSource.system()),
+                () -> new CloudSandboxes(repositories(stop), stop, InstantSource.system()),
                 Launcher::hookProbe,
                 () -> drill(stop),
-                () -> new Doctor(hookProbe(), repositories(), AwsChecks::now),
+                () -> new Doctor(hookProbe(), repositories(stop), AwsChecks::now),
                 InstantSource.system());
         var relaunch = new UnicodeRelaunch(
                 LauncherProcess.ofThisJvm(),
@@ -80,15 +95,16 @@ public final class Launcher {
 
     private static RunControl runControl(StopSignal stop) {
         return new BatchRuns(
-                repositories(),
+                repositories(stop),
                 hookProbe(),
+                file -> new RunPlaces(runStores(file.aws().region()), root -> runRoot(root, bases(stop))),
                 ProgramResource.running(System.getProperty("java.class.path"), Launcher.class),
                 stop,
                 InstantSource.system());
     }
 
     private static RunHistory runHistory() {
-        return new LedgerHistory(repositories());
+        return new LedgerHistory(repositories(new StopSignal()), runStores(null));
     }
 
     private static Drill drill(StopSignal stop) {
@@ -105,8 +121,44 @@ public final class Launcher {
                 });
     }
 
-    private static Repositories repositories() {
-        return new Repositories(Secrets.random(), System.getenv());
+    /** Its client lives as long as this process. */
+    private static RunStores runStores(@Nullable String region) {
+        return new LocationRunStores(S3Clients.ofEnvironment(region));
+    }
+
+    private static BaseSecrets bases(StopSignal stop) {
+        return new BaseSecrets(
+                AwsClients::open,
+                new Surroundings(
+                        InstantSource.system(),
+                        Sleeper.real(),
+                        new SecureRandom()::nextDouble,
+                        stop::isGiven,
+                        () -> {},
+                        news -> {},
+                        failure -> {}));
+    }
+
+    private static @Nullable S3Location runRoot(JobFile file, BaseSecrets bases) {
+        if (file.tier() == Tier.FARGATE) {
+            return new S3Location(
+                    bases.base(file.aws().base(), file.aws().region()).baseBucket(), "");
+        }
+        String text = System.getenv(RunPlaces.ROOT_VARIABLE);
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        if (Location.of(text) instanceof S3Location root) {
+            return root;
+        }
+        throw new LaunchException(
+                ExitCode.CONFIGURATION_WRONG,
+                "%s is %s, which is no location in S3. Write s3://BUCKET/PREFIX/, or leave it out."
+                        .formatted(RunPlaces.ROOT_VARIABLE, text));
+    }
+
+    private static Repositories repositories(StopSignal stop) {
+        return new Repositories(Secrets.random(), System.getenv(), bases(stop));
     }
 
     private static HookProbe hookProbe() {

@@ -1,11 +1,10 @@
 package dev.backflow.worker;
 
+import dev.backflow.run.aws.LocationRunStores;
 import dev.backflow.run.aws.S3Clients;
 import dev.backflow.run.aws.Stores;
-import dev.backflow.run.job.Folder;
 import dev.backflow.run.ledger.LedgerDatabase;
-import dev.backflow.run.store.FolderRunStore;
-import dev.backflow.run.store.RunStore;
+import dev.backflow.run.store.RunStoreException;
 import dev.backflow.run.store.RunStores;
 import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
@@ -16,7 +15,7 @@ import dev.backflow.worker.order.WorkOrderFile;
 import dev.backflow.worker.repository.RepositoryAddress;
 import dev.backflow.worker.repository.RepositoryConfiguration;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,6 +25,7 @@ import org.springframework.cloud.task.configuration.TaskProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
 
@@ -41,8 +41,13 @@ class WorkerConfiguration {
     }
 
     @Bean
-    RunStores runStores() {
-        return RunStores.inFolders();
+    S3Clients s3Clients() {
+        return S3Clients.ofEnvironment(null);
+    }
+
+    @Bean
+    RunStores runStores(S3Clients clients) {
+        return new LocationRunStores(clients);
     }
 
     /** In the region that the environment of this process names. */
@@ -71,25 +76,22 @@ class WorkerConfiguration {
     }
 
     @Bean
-    WorkerRunner workerRunner(WorkerProperties properties, PartitionWorkers workers) {
-        WorkOrder order = order(properties.order());
-        return new WorkerRunner(properties, order, scratch(order), times(properties), workers);
+    WorkerRunner workerRunner(
+            WorkerProperties properties, PartitionWorkers workers, RunStores stores, Environment environment) {
+        WorkOrder order = order(stores, properties.order());
+        var scratch = new WorkerScratch(environment.getProperty(WorkerScratch.PROPERTY));
+        return new WorkerRunner(properties, order, scratch.of(order), times(properties), workers);
     }
 
-    private static Path scratch(WorkOrder order) {
-        return Path.of(new FolderRunStore(((Folder) order.store()).path()).place("scratch"));
-    }
-
-    private static WorkOrder order(String place) {
-        Path file = Path.of(place).toAbsolutePath();
-        RunStore store = new FolderRunStore(file.resolveSibling(""));
+    private static WorkOrder order(RunStores stores, String place) {
         try {
-            return WorkOrderFile.read(store, file.getFileName().toString());
+            return WorkOrderFile.read(stores, place);
+        } catch (NoSuchFileException e) {
+            throw noOrder(place, "it does not exist", e);
+        } catch (RunStoreException e) {
+            throw noOrder(place, String.valueOf(e.getMessage()), e);
         } catch (IOException | JacksonException e) {
-            throw new WorkerStartException(
-                    "The work order %s cannot be read: %s. Name one that the launcher wrote in backflow.worker.order."
-                            .formatted(place, e.getClass().getSimpleName()),
-                    e);
+            throw noOrder(place, e.getClass().getSimpleName(), e);
         }
     }
 
@@ -101,6 +103,13 @@ class WorkerConfiguration {
                     "%s; correct backflow.worker.launcher-silence or backflow.worker.idle.".formatted(e.getMessage()),
                     e);
         }
+    }
+
+    private static WorkerStartException noOrder(String place, String why, Exception cause) {
+        return new WorkerStartException(
+                "The work order %s cannot be read: %s. Name one that the launcher wrote in backflow.worker.order."
+                        .formatted(place, why),
+                cause);
     }
 
     private static LeaseTimes times(WorkerProperties properties) {

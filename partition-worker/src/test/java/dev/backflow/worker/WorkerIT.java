@@ -104,7 +104,9 @@ class WorkerIT {
             int exitCode = Worker.run(arguments(database, folder.resolve("none.json")));
 
             assertThat(exitCode).isEqualTo(78);
-            assertThat(output).contains("none.json cannot be read").doesNotContain("\tat ");
+            assertThat(output)
+                    .contains("none.json cannot be read: it does not exist")
+                    .doesNotContain("\tat ");
         }
     }
 

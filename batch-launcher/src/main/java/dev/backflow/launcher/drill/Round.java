@@ -5,6 +5,7 @@ import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.launcher.repository.Secrets;
 import dev.backflow.launcher.run.LedgerHistory;
 import dev.backflow.run.manifest.PartitionPlan;
+import dev.backflow.run.store.RunStores;
 import dev.backflow.worker.lease.Sleeper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class Round {
             lives.resumeAll();
         }
         int left = left(differences);
-        differences.addAll(new LedgerHistory(repositories)
+        differences.addAll(new LedgerHistory(repositories, RunStores.inFolders())
                 .verify(folder.data(), folder.job(), 1)
                 .differences());
         return result(plan, differences, RoundBooks.read(folder), left);

@@ -42,7 +42,7 @@ public record RunSummary(
         Cost cost,
         SandboxEnd sandbox,
         boolean exact) {
-    private static final String NAME = "summary.json";
+    public static final String NAME = "summary.json";
 
     public RunSummary {
         if (!Double.isFinite(documentsPerSecond) || documentsPerSecond < 0) {

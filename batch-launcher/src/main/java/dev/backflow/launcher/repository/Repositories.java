@@ -1,7 +1,10 @@
 package dev.backflow.launcher.repository;
 
+import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.Repository;
+import dev.backflow.run.job.Tier;
 import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.worker.repository.RepositoryAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,31 +24,40 @@ public final class Repositories {
 
     private final Secrets secrets;
     private final Map<String, String> environment;
+    private final BaseRepository bases;
 
+    /** For jobs that do not run in AWS. */
     public Repositories(Secrets secrets, Map<String, String> environment) {
+        this(secrets, environment, BaseRepository.none());
+    }
+
+    public Repositories(Secrets secrets, Map<String, String> environment, BaseRepository bases) {
         this.secrets = secrets;
         this.environment = Map.copyOf(environment);
+        this.bases = bases;
     }
 
     /**
-     * Opens the repository for the job's launcher.
+     * Opens the repository for the job's launcher: the one that the job file names, on Fargate else the base's, and else
+     * the embedded one.
      *
      * @param folder the job's folder {@code repository}, for the embedded one
-     * @param settings null for the embedded one
      */
-    public OpenRepository open(Path folder, @Nullable Repository settings)
-            throws SQLException, IOException, InterruptedException {
-        if (settings == null) {
-            return EmbeddedRepository.open(folder, secrets, Sleeper.real());
+    public OpenRepository open(Path folder, JobFile file) throws SQLException, IOException, InterruptedException {
+        Repository settings = file.repository();
+        if (settings != null) {
+            new RepositoryPointer(folder).write(settings);
+            new BasePointer(folder).forget();
+            return postgres(settings, login(folder, file, settings));
         }
-        new RepositoryPointer(folder).write(settings);
-        return postgres(settings);
-    }
-
-    /** As {@link #open(Path, Repository)}, with a password that is kept where the settings do not say. */
-    public OpenRepository open(Path folder, Repository settings, String password) throws IOException {
-        new RepositoryPointer(folder).write(settings);
-        return new PostgresRepository(settings.url(), settings.user(), password);
+        if (file.tier() == Tier.FARGATE) {
+            new BasePointer(folder).write(file.aws());
+            new RepositoryPointer(folder).forget();
+            BaseRepository.Access access =
+                    bases.of(file.aws().base(), file.aws().region());
+            return new PostgresRepository(access.url(), access.user(), access.password(), access.worker(), secrets);
+        }
+        return EmbeddedRepository.open(folder, secrets, Sleeper.real());
     }
 
     /**
@@ -57,7 +69,12 @@ public final class Repositories {
     public @Nullable ReadRepository read(Path folder) throws IOException, SQLException, InterruptedException {
         Repository elsewhere = new RepositoryPointer(folder).read();
         if (elsewhere != null) {
-            return ReadRepository.connect(postgres(elsewhere).launcherAddress());
+            return ReadRepository.connect(lookedAt(elsewhere));
+        }
+        BasePointer.Place base = new BasePointer(folder).read();
+        if (base != null) {
+            BaseRepository.Access access = bases.of(base.base(), base.region());
+            return ReadRepository.connect(new RepositoryAddress(access.url(), access.user(), access.password(), 1));
         }
         var embedded = new EmbeddedFolder(folder);
         return embedded.hasDatabase() ? readEmbedded(embedded) : null;
@@ -70,7 +87,7 @@ public final class Repositories {
      * @throws SQLException if the server cannot be used
      */
     public void reach(Repository settings) throws IOException, SQLException {
-        ReadRepository.connect(postgres(settings).launcherAddress()).close();
+        ReadRepository.connect(lookedAt(settings)).close();
     }
 
     /**
@@ -82,12 +99,18 @@ public final class Repositories {
     public @Nullable ReadRepository read(Path folder, String known)
             throws IOException, SQLException, InterruptedException {
         Repository elsewhere = new RepositoryPointer(folder).read();
-        return elsewhere != null && elsewhere.url().equals(known) ? null : read(folder);
+        if (elsewhere != null) {
+            return elsewhere.url().equals(known) ? null : read(folder);
+        }
+        BasePointer.Place base = new BasePointer(folder).read();
+        boolean same =
+                base != null && bases.of(base.base(), base.region()).url().equals(known);
+        return same ? null : read(folder);
     }
 
     /** Looks into a repository whose address and user are known from elsewhere. */
     public ReadRepository read(String url, String user, String password) throws SQLException {
-        return ReadRepository.connect(new PostgresRepository(url, user, password).launcherAddress());
+        return ReadRepository.connect(new RepositoryAddress(url, user, password, 1));
     }
 
     /** A launcher may start or end at any moment, so that now the one way in is open, now the other. */
@@ -112,11 +135,28 @@ public final class Repositories {
         }
     }
 
-    private PostgresRepository postgres(Repository settings) throws IOException {
+    private PostgresRepository postgres(Repository settings, WorkerLogin login) throws IOException {
+        return new PostgresRepository(settings.url(), settings.user(), password(settings), login, secrets);
+    }
+
+    /** Workers in AWS take theirs from a secret, which the job file names. */
+    private WorkerLogin login(Path folder, JobFile file, Repository settings) {
+        String secret = settings.workerSecret();
+        if (file.tier() == Tier.FARGATE && secret != null) {
+            return bases.worker(secret, file.aws().region());
+        }
+        String job = String.valueOf(folder.resolveSibling("").getFileName());
+        return WorkerLogin.own(job, settings.url(), secrets);
+    }
+
+    private RepositoryAddress lookedAt(Repository settings) throws IOException {
+        return new RepositoryAddress(settings.url(), settings.user(), password(settings), 1);
+    }
+
+    private String password(Repository settings) throws IOException {
         Path file = settings.passwordFile();
-        String password = file == null
+        return file == null
                 ? environment.getOrDefault(PASSWORD_VARIABLE, "")
                 : Files.readString(file).strip();
-        return new PostgresRepository(settings.url(), settings.user(), password);
     }
 }

@@ -34,4 +34,8 @@ final class RepositoryPointer {
             return null;
         }
     }
+
+    void forget() throws IOException {
+        Files.deleteIfExists(file);
+    }
 }

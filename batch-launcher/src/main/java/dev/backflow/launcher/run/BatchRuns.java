@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,18 +40,26 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class BatchRuns implements RunControl {
     private final Repositories repositories;
     private final HookProbe hooks;
+    private final Function<JobFile, RunPlaces> files;
     private final ProgramResource program;
     private final StopSignal stop;
     private final InstantSource clock;
 
     /**
+     * @param files where the runs of a job keep theirs
      * @param program the launcher itself, as worker processes are started from it
      * @param stop asks the run to end in good order
      */
     public BatchRuns(
-            Repositories repositories, HookProbe hooks, ProgramResource program, StopSignal stop, InstantSource clock) {
+            Repositories repositories,
+            HookProbe hooks,
+            Function<JobFile, RunPlaces> files,
+            ProgramResource program,
+            StopSignal stop,
+            InstantSource clock) {
         this.repositories = repositories;
         this.hooks = hooks;
+        this.files = files;
         this.program = program;
         this.stop = stop;
         this.clock = clock;
@@ -59,7 +68,7 @@ public final class BatchRuns implements RunControl {
     @Override
     public RunPlan plan(RunRequest request, RunObserver observer) {
         try {
-            return new DryRun(repositories, hooks).plan(request);
+            return new DryRun(repositories, hooks, places(request)).plan(request);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LaunchException(ExitCode.INTERRUPTED, "Interrupted.", e);
@@ -90,7 +99,8 @@ public final class BatchRuns implements RunControl {
                     obstacles.add("A launcher on this host is serving the job now.");
                 }
             }
-            return new RestartExplanation(repository.ledger(), last.get())
+            return new RestartExplanation(
+                            repository.ledger(), last.get(), places(request).of(last.get()))
                     .plan(LedgerHistory.state(request.data(), last.get()), obstacles);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -132,9 +142,16 @@ public final class BatchRuns implements RunControl {
         JobFile file = request.job().file();
         try (Cloud cloud = JobCloud.of(file, observer, stop);
                 var stores = new Stores(S3Clients.ofEnvironment(file.aws().region()));
-                OpenRepository repository = JobCloud.open(repositories, folder.repository(), file, cloud);
+                OpenRepository repository = repositories.open(folder.repository(), file);
                 ConfigurableApplicationContext context = LauncherContext.start(
-                        repository, program, stores, observer, stop, folder.log(), request.spring())) {
+                        repository,
+                        program,
+                        places(request).stores(),
+                        stores,
+                        observer,
+                        stop,
+                        folder.log(),
+                        request.spring())) {
             Failpoint.REPOSITORY_OPENED.hit();
             new RepositoryTables(context.getBean(DataSource.class)).create();
             Failpoint.TABLES_CREATED.hit();
@@ -158,18 +175,17 @@ public final class BatchRuns implements RunControl {
         Optional<Run> last = choice.last();
         if (last.isEmpty() || !last.get().unfinished()) {
             if (request.verb() == RunRequest.Verb.RESTART) {
-                return untouched(request, last);
+                return untouched(request, folder, last);
             }
-            return executed(begun(request, choice, observer, cloud), folder, new ServingTier(false), look, execution);
+            return executed(begun(request, choice, folder, observer, cloud), new ServingTier(false), look, execution);
         }
         RunChoice.Taken taken = choice.take(last.get());
         Failpoint.TAKEOVER_AFTER.hit();
-        var launched = launched(request, taken.run(), observer, cloud);
-        JobFolder kept = JobFolder.ofRun(launched.folder());
+        var launched = launched(request, taken.run(), folder, observer, cloud);
         boolean notPlanned = taken.run().phase() == Phase.PLAN && taken.run().documents() == null;
         if (request.fresh() || (notPlanned && !taken.unlike().isEmpty())) {
-            abandon(launched, kept, execution);
-            return executed(begun(request, choice, observer, cloud), folder, new ServingTier(false), look, execution);
+            abandon(launched, execution);
+            return executed(begun(request, choice, folder, observer, cloud), new ServingTier(false), look, execution);
         }
         if (!taken.unlike().isEmpty()) {
             var problems = new ArrayList<>(taken.unlike());
@@ -180,36 +196,44 @@ public final class BatchRuns implements RunControl {
         }
         observer.note("Resuming run %d of job '%s'."
                 .formatted(taken.run().number(), taken.run().job()));
-        return executed(launched, kept, new ServingTier(taken.suspected()), look, execution);
+        return executed(launched, new ServingTier(taken.suspected()), look, execution);
     }
 
-    private LaunchedRun begun(RunRequest request, RunChoice choice, RunObserver observer, @Nullable Cloud cloud)
+    private LaunchedRun begun(
+            RunRequest request, RunChoice choice, JobFolder own, RunObserver observer, @Nullable Cloud cloud)
             throws IOException {
         Run run = choice.begin();
         Failpoint.RUN_BEGUN.hit();
-        new RunOverrides(Path.of(""), request.overrides()).write(Path.of(run.folder()));
+        new RunOverrides(Path.of(""), request.overrides()).write(RunPlaces.folder(run, own));
         Failpoint.OVERRIDES_WRITTEN.hit();
-        return launched(request, run, observer, cloud);
+        return launched(request, run, own, observer, cloud);
     }
 
-    private LaunchedRun launched(RunRequest request, Run run, RunObserver observer, @Nullable Cloud cloud) {
+    private LaunchedRun launched(
+            RunRequest request, Run run, JobFolder own, RunObserver observer, @Nullable Cloud cloud) {
         return new LaunchedRun(
-                request.job(), run, observer, stop, Runtime.getRuntime().availableProcessors(), cloud);
+                request.job(),
+                run,
+                RunPlaces.folder(run, own),
+                places(request).of(run),
+                places(request).ofJob(run),
+                observer,
+                stop,
+                Runtime.getRuntime().availableProcessors(),
+                cloud);
     }
 
-    private static void abandon(LaunchedRun launched, JobFolder folder, RunExecution execution)
-            throws InterruptedException {
-        Throwable fault = execution.abandon(launched, folder);
+    private static void abandon(LaunchedRun launched, RunExecution execution) throws InterruptedException {
+        Throwable fault = execution.abandon(launched);
         if (fault != null) {
             throw Faults.told(fault);
         }
         launched.observer().note("Run %d was given up.".formatted(launched.run().number()));
     }
 
-    private RunEnd executed(
-            LaunchedRun launched, JobFolder folder, ServingTier tier, HookLook look, RunExecution execution)
+    private RunEnd executed(LaunchedRun launched, ServingTier tier, HookLook look, RunExecution execution)
             throws InterruptedException, IOException {
-        Throwable fault = execution.execute(launched, folder, tier, look);
+        Throwable fault = execution.execute(launched, tier, look);
         Run ended = execution.reread(launched.run());
         if (fault != null && (ended.documents() == null || fault instanceof SupersededException)) {
             throw Faults.told(fault);
@@ -225,12 +249,13 @@ public final class BatchRuns implements RunControl {
         }
     }
 
-    private RunEnd untouched(RunRequest request, Optional<Run> last) throws IOException {
+    private RunEnd untouched(RunRequest request, JobFolder own, Optional<Run> last) throws IOException {
         if (last.isEmpty()) {
             throw noRun(request);
         }
-        return RunEnds.untouched(
-                request, last.get(), RunSummary.read(Path.of(last.get().folder())));
+        Path folder = RunPlaces.folder(last.get(), own);
+        var summary = new RunSummaryCopy(places(request).of(last.get()), folder).read();
+        return RunEnds.untouched(request, last.get(), folder, summary);
     }
 
     private static LaunchException noRun(RunRequest request) {
@@ -250,7 +275,16 @@ public final class BatchRuns implements RunControl {
                 file.identity(),
                 hookHash,
                 clock.instant());
-        return new RunChoice(new Runs(database), new Partitions(database), folder, wanted, Sleeper.real());
+        return new RunChoice(
+                new Runs(database),
+                new Partitions(database),
+                places(request).folders(file, folder),
+                wanted,
+                Sleeper.real());
+    }
+
+    private RunPlaces places(RunRequest request) {
+        return files.apply(request.job().file());
     }
 
     private static String checked(HookJar hook) throws IOException {

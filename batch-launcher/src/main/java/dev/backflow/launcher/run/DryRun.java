@@ -28,8 +28,10 @@ import java.util.Optional;
 final class DryRun {
     private final Repositories repositories;
     private final HookProbe hooks;
+    private final RunPlaces places;
 
-    DryRun(Repositories repositories, HookProbe hooks) {
+    DryRun(Repositories repositories, HookProbe hooks, RunPlaces places) {
+        this.places = places;
         this.repositories = repositories;
         this.hooks = hooks;
     }
@@ -81,13 +83,13 @@ final class DryRun {
         }
     }
 
-    private static Counted count(JobFile file, JobFolder folder, int run) throws IOException {
+    private Counted count(JobFile file, JobFolder folder, int run) throws IOException {
         long documents = 0;
         long bytes = 0;
         var temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (var stores = new Stores(S3Clients.ofEnvironment(file.aws().region()));
                 var listing = stores.documents(file.source(), temporary).list();
-                var pending = new ServicedIndex(folder.store()).pending(run, listing)) {
+                var pending = new ServicedIndex(places.ofJob(file, folder)).pending(run, listing)) {
             for (var next = pending.next(); next != null; next = pending.next()) {
                 documents++;
                 bytes += next.size();

@@ -1,16 +1,10 @@
 package dev.backflow.launcher.run;
 
-import dev.backflow.launcher.repository.OpenRepository;
-import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.launcher.sandbox.aws.Cloud;
 import dev.backflow.launcher.sandbox.aws.Surroundings;
 import dev.backflow.run.job.JobFile;
-import dev.backflow.run.job.Repository;
 import dev.backflow.run.job.Tier;
 import dev.backflow.worker.lease.Sleeper;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
@@ -48,21 +42,5 @@ final class JobCloud {
         } else {
             stop.waitAtMost(duration.toMillis());
         }
-    }
-
-    /**
-     * Opens the job repository: the job file's, or that of the base, or an embedded one.
-     *
-     * @param folder the job's folder {@code repository}
-     */
-    static OpenRepository open(Repositories repositories, Path folder, JobFile file, @Nullable Cloud cloud)
-            throws SQLException, IOException, InterruptedException {
-        if (cloud == null || file.repository() != null) {
-            return repositories.open(folder, file.repository());
-        }
-        Cloud.Login owner = cloud.owner();
-        var settings = new Repository(
-                cloud.base().databaseUrl(), owner.user(), null, cloud.base().workerSecretArn());
-        return repositories.open(folder, settings, owner.password());
     }
 }

@@ -1,13 +1,10 @@
 package dev.backflow.launcher.run;
 
-import dev.backflow.run.ledger.RunFolders;
-import dev.backflow.run.store.FolderRunStore;
-import dev.backflow.run.store.RunStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where a job keeps what outlives its runs, and where each run keeps its own. */
-public record JobFolder(Path folder) implements RunFolders {
+public record JobFolder(Path folder) {
     public JobFolder {
         folder = folder.toAbsolutePath().normalize();
     }
@@ -29,7 +26,7 @@ public record JobFolder(Path folder) implements RunFolders {
         return folder.resolve("launcher.log");
     }
 
-    @Override
+    /** The folder of the run of a number. */
     public Path of(int runNumber) {
         return folder.resolve("runs").resolve(Integer.toString(runNumber));
     }
@@ -47,10 +44,5 @@ public record JobFolder(Path folder) implements RunFolders {
             newest++;
         }
         return of(newest);
-    }
-
-    /** What outlives runs and is not the repository's: the index of what they have serviced. */
-    RunStore store() {
-        return new FolderRunStore(folder);
     }
 }

@@ -6,7 +6,6 @@ import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.NamedJobFile;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Run;
-import dev.backflow.run.store.FolderRunStore;
 import dev.backflow.run.store.RunStore;
 import dev.backflow.worker.order.WorkOrder;
 import java.nio.file.Path;
@@ -17,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  * A run as this launcher executes it.
  *
  * @param run as of the begin or the take-over; its epoch guards what this launcher writes
+ * @param folder on this machine, for logs, reports and what need not outlive the sandbox
+ * @param store of manifest, segments, work order and hook jar
+ * @param jobStore of what the runs of the job have in common
  * @param processors of this machine
  * @param cloud null for a run on this machine
  */
 record LaunchedRun(
         NamedJobFile job,
         Run run,
+        Path folder,
+        RunStore store,
+        RunStore jobStore,
         RunObserver observer,
         StopSignal stop,
         int processors,
@@ -34,13 +39,9 @@ record LaunchedRun(
         return job.file();
     }
 
-    Path folder() {
-        return Path.of(run.folder());
-    }
-
-    /** Where manifest, segments, work order and hook jar of the run are. */
-    RunStore store() {
-        return cloud == null ? new FolderRunStore(folder()) : cloud.store(run.job(), run.number());
+    /** Whether the store is not the folder, so that nothing of it goes with the folder. */
+    boolean isStoredElsewhere() {
+        return RunPlaces.isElsewhere(run);
     }
 
     /** How many workers and slots serve a tier. */

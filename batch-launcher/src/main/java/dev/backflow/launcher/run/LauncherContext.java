@@ -5,6 +5,7 @@ import ch.qos.logback.core.status.StatusManager;
 import dev.backflow.launcher.repository.OpenRepository;
 import dev.backflow.launcher.sandbox.ProgramResource;
 import dev.backflow.run.aws.Stores;
+import dev.backflow.run.store.RunStores;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class LauncherContext {
     static ConfigurableApplicationContext start(
             OpenRepository repository,
             ProgramResource program,
+            RunStores runStores,
             Stores stores,
             RunObserver observer,
             StopSignal stop,
@@ -43,6 +45,7 @@ final class LauncherContext {
             context.getBeanFactory().registerSingleton("openRepository", repository);
             context.getBeanFactory().registerSingleton("program", program);
             context.getBeanFactory().registerSingleton("stores", stores);
+            context.getBeanFactory().registerSingleton("runStores", runStores);
             context.getBeanFactory().registerSingleton("observer", observer);
             context.getBeanFactory().registerSingleton("stop", stop);
         });

@@ -14,8 +14,8 @@ import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.RunOutcome;
 import dev.backflow.run.ledger.Runs;
-import dev.backflow.run.store.FolderRunStore;
 import dev.backflow.run.store.RunStore;
+import dev.backflow.run.store.RunStores;
 import dev.backflow.worker.order.WorkOrderFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,9 +29,12 @@ import org.jspecify.annotations.Nullable;
 /** Answers from the job repositories below a data folder, of jobs that are running and of jobs that are not. */
 public final class LedgerHistory implements RunHistory {
     private final Repositories repositories;
+    private final RunPlaces places;
 
-    public LedgerHistory(Repositories repositories) {
+    /** @param stores of the runs' files */
+    public LedgerHistory(Repositories repositories, RunStores stores) {
         this.repositories = repositories;
+        this.places = new RunPlaces(stores, file -> null);
     }
 
     @Override
@@ -57,7 +60,15 @@ public final class LedgerHistory implements RunHistory {
 
     @Override
     public Verification verify(Path data, String job, @Nullable Integer run) {
-        return ask(data, job, null, ledger -> new RunAudit(ledger).audit(find(ledger, job, run)));
+        return ask(data, job, null, ledger -> audit(ledger, data, find(ledger, job, run)));
+    }
+
+    private Verification audit(LedgerDatabase ledger, Path data, Run run) throws IOException {
+        return new RunAudit(ledger, places.of(run), folder(data, run)).audit(run);
+    }
+
+    private static Path folder(Path data, Run run) {
+        return RunPlaces.folder(run, JobFolder.of(data, run.job()));
     }
 
     private interface Question<T> {
@@ -121,7 +132,7 @@ public final class LedgerHistory implements RunHistory {
                 Objects.requireNonNullElse(run.documents(), 0L),
                 run.startedAt(),
                 run.endedAt(),
-                Path.of(run.folder()));
+                folder(data, run));
     }
 
     /** A run without an outcome is running, or its launcher was killed: the lock on the job's folder tells. */
@@ -145,7 +156,7 @@ public final class LedgerHistory implements RunHistory {
     private RunDetails details(LedgerDatabase ledger, Path data, Run run) throws IOException {
         PartitionCounts partitions = new Partitions(ledger).count(run.id());
         ChunkTotals totals = new Chunks(ledger).totals(run.id());
-        RunStore store = new FolderRunStore(Path.of(run.folder()));
+        RunStore store = places.of(run);
         return new RunDetails(
                 row(ledger, data, run),
                 run.tier(),

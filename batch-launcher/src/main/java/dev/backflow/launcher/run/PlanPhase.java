@@ -24,16 +24,13 @@ import java.util.Locale;
  */
 final class PlanPhase implements RunPhase {
     private final LaunchedRun launched;
-    private final JobFolder jobFolder;
     private final Runs runs;
     private final Partitions partitions;
     private final Stores stores;
     private final HookLook look;
 
-    PlanPhase(
-            LaunchedRun launched, JobFolder jobFolder, Runs runs, Partitions partitions, Stores stores, HookLook look) {
+    PlanPhase(LaunchedRun launched, Runs runs, Partitions partitions, Stores stores, HookLook look) {
         this.launched = launched;
-        this.jobFolder = jobFolder;
         this.runs = runs;
         this.partitions = partitions;
         this.stores = stores;
@@ -75,7 +72,7 @@ final class PlanPhase implements RunPhase {
 
     private Pinned write(Manifest manifest, Path scratch) throws IOException {
         var store = stores.documents(launched.file().source(), scratch);
-        var index = new ServicedIndex(jobFolder.store());
+        var index = new ServicedIndex(launched.jobStore());
         try (var listing = store.list();
                 var pending = index.pending(launched.run().number(), listing);
                 var writer = manifest.write()) {

@@ -40,7 +40,6 @@ import java.util.function.Supplier;
  */
 final class ReportPhase implements RunPhase {
     private final LaunchedRun launched;
-    private final JobFolder jobFolder;
     private final LedgerDatabase database;
     private final Supplier<ResultStore> results;
     private final Supplier<RunOutcome> outcome;
@@ -53,14 +52,12 @@ final class ReportPhase implements RunPhase {
      */
     ReportPhase(
             LaunchedRun launched,
-            JobFolder jobFolder,
             LedgerDatabase database,
             Supplier<ResultStore> results,
             Supplier<RunOutcome> outcome,
             Supplier<SandboxEnd> sandbox,
             InstantSource clock) {
         this.launched = launched;
-        this.jobFolder = jobFolder;
         this.database = database;
         this.results = results;
         this.outcome = outcome;
@@ -110,10 +107,13 @@ final class ReportPhase implements RunPhase {
         }
         differences.forEach(difference -> launched.observer().failure(difference));
         summary(now, ended, at, meter, ledger.totals(), differences.isEmpty()).write(launched.folder());
+        if (launched.isStoredElsewhere()) {
+            new RunSummaryCopy(launched.store(), launched.folder()).write();
+        }
         Failpoint.SUMMARY_WRITTEN.hit();
         if (ended.isFinal()) {
             try (var serviced = new ServicedCursor(launched.store(), now.number(), settled)) {
-                new ServicedIndex(jobFolder.store()).extend(now.number(), serviced);
+                new ServicedIndex(launched.jobStore()).extend(now.number(), serviced);
             }
         }
     }

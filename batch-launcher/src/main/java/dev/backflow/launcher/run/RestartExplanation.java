@@ -12,7 +12,7 @@ import dev.backflow.run.ledger.Phase;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.SettledChunk;
 import dev.backflow.run.manifest.Manifest;
-import dev.backflow.run.store.FolderRunStore;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +26,12 @@ import java.util.Map;
 final class RestartExplanation {
     private final LedgerDatabase ledger;
     private final Run run;
+    private final RunStore store;
 
-    RestartExplanation(LedgerDatabase ledger, Run run) {
+    RestartExplanation(LedgerDatabase ledger, Run run, RunStore store) {
         this.ledger = ledger;
         this.run = run;
+        this.store = store;
     }
 
     /**
@@ -64,7 +66,10 @@ final class RestartExplanation {
 
     private List<String> obstacles(List<String> known) {
         var obstacles = new ArrayList<>(known);
-        if (run.unfinished() && run.documents() != null && !Files.isDirectory(Path.of(run.folder()))) {
+        if (run.unfinished()
+                && run.documents() != null
+                && !RunPlaces.isElsewhere(run)
+                && !Files.isDirectory(Path.of(run.folder()))) {
             obstacles.add("The files of the run are in %s, which is not here; the run was begun by %s."
                     .formatted(run.folder(), run.launcher()));
         }
@@ -84,7 +89,7 @@ final class RestartExplanation {
     /** Of those partitions alone that somebody had begun: as many as there were slots, and no more. */
     private Map<Integer, String> names(List<PartitionState> states) throws IOException {
         var names = new HashMap<Integer, String>();
-        var manifest = new Manifest(new FolderRunStore(Path.of(run.folder())));
+        var manifest = new Manifest(store);
         if (!manifest.exists()) {
             return names;
         }

@@ -12,7 +12,7 @@ import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.RunOutcome;
 import dev.backflow.run.manifest.Manifest;
-import dev.backflow.run.store.FolderRunStore;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +21,14 @@ import java.util.List;
 /** Adds up the books of a run again, from their sources, and says where they differ. */
 final class RunAudit {
     private final LedgerDatabase database;
+    private final RunStore store;
+    private final Path folder;
 
-    RunAudit(LedgerDatabase database) {
+    /** @param folder of the run, on this machine */
+    RunAudit(LedgerDatabase database, RunStore store, Path folder) {
         this.database = database;
+        this.store = store;
+        this.folder = folder;
     }
 
     Verification audit(Run run) throws IOException {
@@ -31,11 +36,9 @@ final class RunAudit {
         Meter meter = new Meters(database).read(run.id());
         ChunkTotals totals = chunks.totals(run.id());
         PartitionCounts partitions = new Partitions(database).count(run.id());
-        var folder = Path.of(run.folder());
         if (run.documents() == null) {
             return new Verification(run.job(), run.number(), meter.used(), totals.serviced(), 0, List.of());
         }
-        var store = new FolderRunStore(folder);
         LedgerReport ledger;
         try (var manifest = new Manifest(store).read()) {
             ledger = new LedgerFiles(folder, store, run.number(), (document, chunk) -> "")

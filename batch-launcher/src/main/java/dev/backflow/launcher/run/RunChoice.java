@@ -4,6 +4,7 @@ import dev.backflow.run.ledger.NewRun;
 import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Phase;
 import dev.backflow.run.ledger.Run;
+import dev.backflow.run.ledger.RunFolders;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.SupersededException;
 import dev.backflow.worker.lease.Sleeper;
@@ -24,11 +25,11 @@ final class RunChoice {
 
     private final Runs runs;
     private final Partitions partitions;
-    private final JobFolder folders;
+    private final RunFolders folders;
     private final NewRun wanted;
     private final Sleeper sleeper;
 
-    RunChoice(Runs runs, Partitions partitions, JobFolder folders, NewRun wanted, Sleeper sleeper) {
+    RunChoice(Runs runs, Partitions partitions, RunFolders folders, NewRun wanted, Sleeper sleeper) {
         this.runs = runs;
         this.partitions = partitions;
         this.folders = folders;
@@ -124,7 +125,7 @@ final class RunChoice {
 
     /** Manifest and segments cannot be made again by a host that does not have them. */
     private static void requireFolder(Run unfinished, boolean elsewhere) {
-        boolean needed = elsewhere || unfinished.documents() != null;
+        boolean needed = !RunPlaces.isElsewhere(unfinished) && (elsewhere || unfinished.documents() != null);
         if (needed && !Files.isDirectory(Path.of(unfinished.folder()))) {
             throw new LaunchException(
                     ExitCode.CONFIGURATION_WRONG,

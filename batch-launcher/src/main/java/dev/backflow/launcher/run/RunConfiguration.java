@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Builds what executes runs, from the beans {@link OpenRepository} and {@link ProgramResource}. */
+/** Builds what executes runs, from the beans {@link OpenRepository}, {@link RunStores} and {@link ProgramResource}. */
 @Configuration(proxyBeanMethods = false)
 @Import(RepositoryConfiguration.class)
 class RunConfiguration {
@@ -37,11 +37,6 @@ class RunConfiguration {
     Patience patience(Environment environment, RunObserver observer, StopSignal stop) {
         Duration longest = environment.getProperty("backflow.repository.patience", Duration.class, Patience.LONGEST);
         return new Patience(longest, stop::isGiven, observer::failure);
-    }
-
-    @Bean
-    RunStores runStores() {
-        return RunStores.inFolders();
     }
 
     @Bean

@@ -15,14 +15,22 @@ final class RunEnds {
 
     static RunEnd of(LaunchedRun launched, Run ended, RunSummary summary, @Nullable Throwable fault) {
         if (fault == null) {
-            return end(launched.file(), ended, summary, exit(launched.file(), summary), false, null);
+            return end(launched.file(), ended, launched.folder(), summary, exit(launched.file(), summary), false, null);
         }
         RuntimeException told = Faults.told(fault);
         return told instanceof LaunchException expected
-                ? end(launched.file(), ended, summary, expected.exitCode(), false, expected.getMessage())
+                ? end(
+                        launched.file(),
+                        ended,
+                        launched.folder(),
+                        summary,
+                        expected.exitCode(),
+                        false,
+                        expected.getMessage())
                 : end(
                         launched.file(),
                         ended,
+                        launched.folder(),
                         summary,
                         ExitCode.INTERNAL_ERROR,
                         false,
@@ -30,8 +38,8 @@ final class RunEnds {
     }
 
     /** The run had ended before; nothing was done, and nothing is wrong. */
-    static RunEnd untouched(RunRequest request, Run ended, RunSummary summary) {
-        return end(request.job().file(), ended, summary, ExitCode.DONE, true, null);
+    static RunEnd untouched(RunRequest request, Run ended, Path folder, RunSummary summary) {
+        return end(request.job().file(), ended, folder, summary, ExitCode.DONE, true, null);
     }
 
     private static ExitCode exit(JobFile file, RunSummary summary) {
@@ -47,14 +55,20 @@ final class RunEnds {
     }
 
     private static RunEnd end(
-            JobFile file, Run ended, RunSummary summary, ExitCode exit, boolean untouched, @Nullable String cause) {
+            JobFile file,
+            Run ended,
+            Path folder,
+            RunSummary summary,
+            ExitCode exit,
+            boolean untouched,
+            @Nullable String cause) {
         return new RunEnd(
                 exit,
                 summary,
                 untouched,
                 Objects.requireNonNullElse(ended.alreadyServiced(), 0L),
                 file.tolerate().toString(),
-                Path.of(ended.folder()),
+                folder,
                 file.results().shown(),
                 cause);
     }

@@ -76,8 +76,7 @@ final class RunExecution {
      * @return what went wrong first; null when nothing did
      */
     @Nullable
-    Throwable execute(LaunchedRun launched, JobFolder jobFolder, ServingTier tier, HookLook look)
-            throws InterruptedException {
+    Throwable execute(LaunchedRun launched, ServingTier tier, HookLook look) throws InterruptedException {
         var runs = new Runs(database);
         var partitions = new Partitions(database);
         var sandbox = sandbox(launched);
@@ -89,10 +88,10 @@ final class RunExecution {
                 launched.run().job(),
                 jobRepository,
                 List.of(
-                        new PlanPhase(launched, jobFolder, runs, partitions, stores, look),
+                        new PlanPhase(launched, runs, partitions, stores, look),
                         new DeployPhase(launched, runs, sandbox, tier),
                         new ServePhase(launched, runs, pools, tier, progress)),
-                List.of(teardown, report(launched, jobFolder, () -> outcome(launched, job[0].fault()), teardown::end)));
+                List.of(teardown, report(launched, () -> outcome(launched, job[0].fault()), teardown::end)));
         try {
             return perform(launched, job[0], runs, sandbox);
         } finally {
@@ -117,10 +116,10 @@ final class RunExecution {
 
     /** Tears an unfinished run down, reports it and closes it; what it has serviced stays serviced. */
     @Nullable
-    Throwable abandon(LaunchedRun launched, JobFolder jobFolder) throws InterruptedException {
+    Throwable abandon(LaunchedRun launched) throws InterruptedException {
         var sandbox = sandbox(launched);
         var teardown = new TeardownPhase(launched, database, workers, sandbox, clock);
-        var report = report(launched, jobFolder, () -> RunOutcome.ABANDONED, teardown::end);
+        var report = report(launched, () -> RunOutcome.ABANDONED, teardown::end);
         var job = new RunJob(launched.run().job(), jobRepository, List.of(), List.of(teardown, report));
         return perform(launched, job, new Runs(database), sandbox);
     }
@@ -170,16 +169,9 @@ final class RunExecution {
         return new LocalSandbox(program, launched.folder(), ids, MOST_TASKS, WORKER_GRACE);
     }
 
-    private ReportPhase report(
-            LaunchedRun launched, JobFolder jobFolder, Supplier<RunOutcome> outcome, Supplier<SandboxEnd> sandbox) {
+    private ReportPhase report(LaunchedRun launched, Supplier<RunOutcome> outcome, Supplier<SandboxEnd> sandbox) {
         return new ReportPhase(
-                launched,
-                jobFolder,
-                database,
-                () -> workers.results(launched.order(Tier.PROCESSES)),
-                outcome,
-                sandbox,
-                clock);
+                launched, database, () -> workers.results(launched.order(Tier.PROCESSES)), outcome, sandbox, clock);
     }
 
     private RunOutcome outcome(LaunchedRun launched, @Nullable Throwable fault) {

@@ -81,7 +81,7 @@ final class TeardownPhase implements RunPhase {
             new Partitions(database).freeAll(launched.run());
             publishLeftovers();
         }
-        if (launched.cloud() != null) {
+        if (launched.isStoredElsewhere()) {
             // On this machine it went with the sandbox.
             launched.store().delete(LaunchedRun.HOOK_JAR);
         }

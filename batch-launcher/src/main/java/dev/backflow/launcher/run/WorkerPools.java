@@ -57,6 +57,10 @@ final class WorkerPools {
         int open = partitions.count(launched.run().id()).free();
         int size = Math.max(1, Math.min(count.workers(), open));
         RepositoryAddress each = repository.workerAddress().withConnections(count.slots() + 2);
+        String note = repository.note();
+        if (note != null) {
+            launched.observer().note(note);
+        }
         String problem = repository
                 .connectionBudget()
                 .problem(size, each.connections(), repository.launcherAddress().connections());

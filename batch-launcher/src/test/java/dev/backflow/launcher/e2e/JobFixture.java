@@ -9,6 +9,7 @@ import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.WorkerRow;
 import dev.backflow.run.ledger.Workers;
+import dev.backflow.run.store.RunStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -226,7 +227,7 @@ final class JobFixture implements AutoCloseable {
 
     /** The runs as the launcher's own commands see them, asked without another JVM. */
     RunHistory history() {
-        return new LedgerHistory(new Repositories(Secrets.random(), repository.environment()));
+        return new LedgerHistory(new Repositories(Secrets.random(), repository.environment()), RunStores.inFolders());
     }
 
     /** How many partitions of a run are leased to somebody, while no launcher has an embedded repository open. */

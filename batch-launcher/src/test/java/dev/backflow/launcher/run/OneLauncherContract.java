@@ -149,6 +149,10 @@ abstract class OneLauncherContract {
     private RunChoice choice(String job, String host, Sleeper sleeper) {
         var wanted = new NewRun(job, host, "inline", 100, "job", "hook", NOON);
         return new RunChoice(
-                runs, new Partitions(database.ledger()), JobFolder.of(folder.resolve(host), job), wanted, sleeper);
+                runs,
+                new Partitions(database.ledger()),
+                number -> JobFolder.of(folder.resolve(host), job).of(number).toString(),
+                wanted,
+                sleeper);
     }
 }

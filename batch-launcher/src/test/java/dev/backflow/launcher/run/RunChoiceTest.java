@@ -218,6 +218,11 @@ class RunChoiceTest {
     private RunChoice choice(String launcher, String jobFileHash, String hookHash, Sleeper sleeper, Path data) {
         var wanted = new NewRun("invoices", launcher, "inline", 100, jobFileHash, hookHash, NOON);
         var folder = JobFolder.of(data, "invoices");
-        return new RunChoice(runs, new Partitions(database.ledger()), folder, wanted, sleeper);
+        return new RunChoice(
+                runs,
+                new Partitions(database.ledger()),
+                number -> folder.of(number).toString(),
+                wanted,
+                sleeper);
     }
 }

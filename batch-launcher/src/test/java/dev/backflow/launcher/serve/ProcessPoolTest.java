@@ -25,7 +25,6 @@ import dev.backflow.run.ledger.Workers;
 import dev.backflow.run.manifest.PartitionRange;
 import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.repository.RepositoryAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -384,8 +383,8 @@ class ProcessPoolTest {
 
     private Run serving() {
         var runs = new Runs(database.ledger());
-        var begun = runs.begin(
-                new NewRun("job", "here", "processes", 100, "a", "b", NOON), number -> Path.of("/data/" + number));
+        var begun =
+                runs.begin(new NewRun("job", "here", "processes", 100, "a", "b", NOON), number -> "/data/" + number);
         partitions.plan(
                 begun,
                 "processes",

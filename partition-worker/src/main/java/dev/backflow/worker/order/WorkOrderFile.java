@@ -1,8 +1,11 @@
 package dev.backflow.worker.order;
 
+import dev.backflow.run.job.Folder;
 import dev.backflow.run.job.Location;
 import dev.backflow.run.store.RunStore;
+import dev.backflow.run.store.RunStores;
 import java.io.IOException;
+import java.nio.file.Path;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
@@ -36,6 +39,22 @@ public final class WorkOrderFile {
         try (var in = store.read(name, 0)) {
             return JSON.readValue(in.readAllBytes(), WorkOrder.class);
         }
+    }
+
+    /**
+     * Reads an order by what its launcher has called it.
+     *
+     * @param place a file, or {@code s3://BUCKET/KEY}
+     * @throws IOException if it cannot be read
+     * @throws tools.jackson.core.JacksonException if it is none
+     */
+    public static WorkOrder read(RunStores stores, String place) throws IOException {
+        if (place.startsWith("s3://")) {
+            int slash = place.lastIndexOf('/') + 1;
+            return read(stores.of(Location.of(place.substring(0, slash))), place.substring(slash));
+        }
+        Path file = Path.of(place).toAbsolutePath();
+        return read(stores.of(new Folder(file.resolveSibling(""))), String.valueOf(file.getFileName()));
     }
 
     /** Writes the order under the launcher's {@linkplain #NAME name}. */

@@ -8,7 +8,6 @@ import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.TestDatabase;
 import dev.backflow.run.ledger.Workers;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,7 +41,7 @@ class HeartbeatTest {
         run = new Runs(database.ledger())
                 .begin(
                         new NewRun("job", "here", "inline", 10, "a".repeat(64), "b".repeat(64), Instant.EPOCH),
-                        number -> Path.of("/data/" + number));
+                        number -> "/data/" + number);
         new Workers(database.ledger()).enter(run, "w1", "t1", 2, Instant.EPOCH);
     }
 

@@ -115,7 +115,7 @@ public final class ServedRun implements AutoCloseable {
                         "a".repeat(64),
                         "b".repeat(64),
                         Instant.EPOCH),
-                number -> ((Folder) template.store()).path());
+                number -> path(template.store()).toString());
         this.order = order(template, run);
     }
 

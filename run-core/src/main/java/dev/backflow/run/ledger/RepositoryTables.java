@@ -20,7 +20,7 @@ public final class RepositoryTables {
     private static final String LAST_TABLE = "BACKFLOW_CHUNK";
 
     /** Any number will do, as long as all launchers of one database lock the same. */
-    private static final long POSTGRES_LOCK = 7_203_411_905L;
+    static final long POSTGRES_LOCK = 7_203_411_905L;
 
     private final DataSource dataSource;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobExecutionId the Spring Batch execution that is going on; null before the first
  * @param documents size of the manifest; null before the manifest is written
  * @param alreadyServiced documents of the source that earlier runs have serviced unchanged; null before the manifest
- * @param folder where the run keeps its files, an absolute path
+ * @param folder where the run keeps its files: an absolute path, or {@code s3://BUCKET/PREFIX/}
  */
 public record Run(
         long id,

@@ -1,9 +1,7 @@
 package dev.backflow.run.ledger;
 
-import java.nio.file.Path;
-
-/** Where the run of a number keeps its files: an absolute folder of its own. */
+/** Where the run of a number keeps its files: an absolute folder, or a location in S3, of its own. */
 @FunctionalInterface
 public interface RunFolders {
-    Path of(int runNumber);
+    String of(int runNumber);
 }

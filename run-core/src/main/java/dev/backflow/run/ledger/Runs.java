@@ -86,7 +86,7 @@ public final class Runs {
                             run.jobFileHash(),
                             run.hookHash(),
                             at(run.startedAt()),
-                            folders.of(number).toString())
+                            folders.of(number))
                     .update(key, KEY);
             long runId = Objects.requireNonNull(key.getKey()).longValue();
             jdbc.sql("INSERT INTO BACKFLOW_METER (RUN_ID, METER_LIMIT, USED, GRANTED) VALUES (?, ?, 0, 0)")

@@ -3,7 +3,6 @@ package dev.backflow.run.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backflow.run.manifest.PartitionRange;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ final class TestLedger {
 
     Run begin(String job, long limit) {
         var run = new NewRun(job, "here:/data", "inline", limit, "a".repeat(64), "b".repeat(64), NOON);
-        return runs.begin(run, number -> Path.of("/data/runs/" + number));
+        return runs.begin(run, number -> "/data/runs/" + number);
     }
 
     /** A run of a job of its own that has entered {@link Phase#SERVE}; its partitions have equally many documents. */

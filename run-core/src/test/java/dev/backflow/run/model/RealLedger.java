@@ -10,7 +10,6 @@ import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.TestDatabase;
 import dev.backflow.run.ledger.Workers;
 import dev.backflow.run.manifest.PartitionRange;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 
@@ -44,7 +43,7 @@ final class RealLedger {
                 "a".repeat(64),
                 "b".repeat(64),
                 Instant.parse("2026-01-01T12:00:00Z"));
-        Run run = runs.begin(wanted, number -> Path.of("/data/runs/" + number));
+        Run run = runs.begin(wanted, number -> "/data/runs/" + number);
         var ranges = new ArrayList<PartitionRange>();
         for (int partition = 0; partition < scope.partitions().size(); partition++) {
             ranges.add(new PartitionRange(partition, scope.firstOf(partition), scope.firstOf(partition + 1), 0));

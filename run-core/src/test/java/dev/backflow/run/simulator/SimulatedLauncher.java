@@ -8,7 +8,6 @@ import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.RunOutcome;
 import dev.backflow.run.ledger.SettledChunk;
 import dev.backflow.run.ledger.SupersededException;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +92,7 @@ final class SimulatedLauncher extends Actor {
                 "b".repeat(64),
                 world.time().instant());
         try {
-            return begun(world.runs().begin(wanted, number -> Path.of("/data/runs/" + number)));
+            return begun(world.runs().begin(wanted, number -> "/data/runs/" + number));
         } catch (DuplicateKeyException e) {
             return exit(ALREADY_RUNNING);
         }

@@ -1,0 +1,81 @@
+package dev.backflow.launcher.run;
+
+import dev.backflow.run.job.Folder;
+import dev.backflow.run.job.JobFile;
+import dev.backflow.run.job.Location;
+import dev.backflow.run.job.S3Location;
+import dev.backflow.run.ledger.Run;
+import dev.backflow.run.ledger.RunFolders;
+import dev.backflow.run.store.FolderRunStore;
+import dev.backflow.run.store.RunStore;
+import dev.backflow.run.store.RunStores;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where runs keep what they share with their workers: in the job's folder of this machine, or in S3, where any host
+ * finds it. The ledger says it of each run, as the text of a path or of a location in S3.
+ *
+ * @param root asked for every new run
+ */
+public record RunPlaces(RunStores stores, Root root) {
+    /** The variable that names a location in S3 for the files of all runs that are begun on this machine. */
+    public static final String ROOT_VARIABLE = "BACKFLOW_RUN_STORE";
+
+    /** What the files of a job's runs are kept below. */
+    @FunctionalInterface
+    public interface Root {
+        /** @return null for the data folder of this machine */
+        @Nullable
+        S3Location of(JobFile file);
+    }
+
+    /** A launcher's folder for a job; in it, runs keep logs and reports even when all else is in S3. */
+    RunFolders folders(JobFile file, JobFolder own) {
+        S3Location top = root.of(file);
+        if (top == null) {
+            return number -> own.of(number).toString();
+        }
+        S3Location runs = job(top, own).resolve("runs");
+        return number -> runs.resolve(Integer.toString(number)).toString();
+    }
+
+    private static S3Location job(S3Location top, JobFolder own) {
+        return top.resolve("jobs").resolve(String.valueOf(own.folder().getFileName()));
+    }
+
+    /** Manifest, segments, work order and hook jar of a run. */
+    RunStore of(Run run) {
+        return stores.of(location(run));
+    }
+
+    private static Location location(Run run) {
+        return isElsewhere(run) ? Location.of(run.folder()) : new Folder(Path.of(run.folder()));
+    }
+
+    /** Whether its files can be found from any host. */
+    static boolean isElsewhere(Run run) {
+        return run.folder().startsWith("s3://");
+    }
+
+    /** What the runs of a job have in common: the index of what they have serviced. */
+    RunStore ofJob(JobFile file, JobFolder own) {
+        S3Location top = root.of(file);
+        return top == null ? new FolderRunStore(own.folder()) : stores.of(job(top, own));
+    }
+
+    /** The same for a run that has begun, wherever its files are. */
+    RunStore ofJob(Run run) {
+        if (location(run) instanceof S3Location place) {
+            String own = "runs/%d/".formatted(run.number());
+            return stores.of(new S3Location(
+                    place.bucket(), place.prefix().substring(0, place.prefix().length() - own.length())));
+        }
+        return new FolderRunStore(JobFolder.ofRun(Path.of(run.folder())).folder());
+    }
+
+    /** The run's folder on this machine: logs, reports and certificate. */
+    static Path folder(Run run, JobFolder own) {
+        return isElsewhere(run) ? own.of(run.number()) : Path.of(run.folder());
+    }
+}
