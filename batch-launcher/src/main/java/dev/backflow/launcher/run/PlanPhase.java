@@ -50,7 +50,8 @@ final class PlanPhase implements RunPhase {
         look.begin();
         Path folder = launched.folder();
         Files.createDirectories(folder);
-        Path scratch = Files.createDirectories(folder.resolve("scratch"));
+        // Made by whoever needs it: a sandbox elsewhere would not take it away.
+        Path scratch = folder.resolve("scratch");
         var manifest = new Manifest(launched.store());
         Pinned pinned = write(manifest, scratch);
         look.require();

@@ -44,6 +44,11 @@ final class RunRepository implements AutoCloseable {
         return postgres(url, Map.of(), () -> {});
     }
 
+    /** That of the base of a job in AWS, which is told where it is. */
+    static RunRepository ofBase(Map<String, String> environment) {
+        return new RunRepository("base", List.of(), Map.copyOf(environment), () -> {});
+    }
+
     private static RunRepository postgres(String url, Map<String, String> more, Runnable drop) {
         var environment = new HashMap<>(Map.of("BACKFLOW_REPOSITORY_PASSWORD", "trusted"));
         environment.putAll(more);
