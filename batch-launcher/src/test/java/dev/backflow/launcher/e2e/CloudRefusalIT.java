@@ -2,50 +2,33 @@ package dev.backflow.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A job of Fargate that is wrong is refused before anything in AWS is called; one that is right is not. */
 class CloudRefusalIT {
-    private static final String DENIED =
-            "<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>";
-
     private final Path folder;
     private final Path streams;
-    private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final HttpServer aws;
+    private final LoopbackAws aws = new LoopbackAws();
 
     CloudRefusalIT(@TempDir Path folder, @TempDir Path streams) throws IOException {
         this.folder = folder;
         this.streams = streams;
-        this.aws = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        aws.createContext("/", exchange -> {
-            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-            byte[] answer = DENIED.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(403, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        aws.start();
         Files.createDirectories(folder.resolve("jobs"));
         Files.writeString(folder.resolve("jobs/hook.jar"), "no jar");
     }
 
     @AfterEach
     void stop() {
-        aws.stop(0);
+        aws.close();
     }
 
     @Test
@@ -61,7 +44,25 @@ class CloudRefusalIT {
                         line -> assertThat(line).startsWith("jobs/cloud.yaml:6:16: workers.max is 21. "),
                         line -> assertThat(line).startsWith("jobs/cloud.yaml:6:25: workers.cpu is 1000. "));
         assertThat(ended.out()).isEmpty();
-        assertThat(requests).isEmpty();
+        refused();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"workers: {max: 2}|access", "access: 203.0.113.7/32\\nworkers: {max: 0}|workers.max is 0. "})
+    void refusesWhatIsMissingOrTooSmallWithoutCallingAnything(String lines, String told) throws Exception {
+        job(lines.replace("\\n", "\n") + "\n");
+
+        var ended = launched("--job=cloud");
+
+        assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(78);
+        assertThat(ended.err().lines()).singleElement().asString().contains(told);
+        refused();
+    }
+
+    private void refused() {
+        assertThat(aws.calls()).isEmpty();
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
@@ -76,7 +77,7 @@ class CloudRefusalIT {
                 .contains("sts:GetCallerIdentity on any resource is not permitted (AccessDenied: no).")
                 .contains("MISSING hook")
                 .endsWith("2 faults. Nothing has been created.\n");
-        assertThat(requests).hasSize(1);
+        assertThat(aws.calls()).containsExactly("GetCallerIdentity");
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
@@ -90,18 +91,7 @@ class CloudRefusalIT {
     private LauncherRun.Ended launched(String... arguments) throws IOException, InterruptedException {
         var all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--jobs-dir=jobs", "--data-dir=data"));
-        var environment = Map.of(
-                "AWS_ENDPOINT_URL",
-                "http://127.0.0.1:" + aws.getAddress().getPort(),
-                "AWS_REGION",
-                "eu-central-1",
-                "AWS_ACCESS_KEY_ID",
-                "test",
-                "AWS_SECRET_ACCESS_KEY",
-                "test",
-                "AWS_EC2_METADATA_DISABLED",
-                "true");
-        try (var run = LauncherRun.start(LauncherRun.JAR, folder, streams, environment, all)) {
+        try (var run = LauncherRun.start(LauncherRun.JAR, folder, streams, aws.environment(), all)) {
             return run.await();
         }
     }
