@@ -5,6 +5,7 @@ import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.launcher.sandbox.aws.AwsSandbox;
 import dev.backflow.launcher.sandbox.aws.Cloud;
 import dev.backflow.launcher.sandbox.aws.FoundSandbox;
+import dev.backflow.launcher.sandbox.aws.Surroundings;
 import dev.backflow.run.ledger.SupersededException;
 import dev.backflow.worker.lease.Sleeper;
 import java.time.Duration;
@@ -15,20 +16,50 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The sandboxes of a base, found by their tags. */
+/** The sandboxes of a base, found by their tags and their dead-man's switches. */
 public final class CloudSandboxes implements SandboxControl {
     private final Repositories repositories;
-    private final StopSignal stop;
     private final InstantSource clock;
+    private final Sleeper sleeper;
+    private final Reach reach;
 
     public CloudSandboxes(Repositories repositories, StopSignal stop, InstantSource clock) {
-        this.repositories = repositories;
-        this.stop = stop;
-        this.clock = clock;
+        this(repositories, clock, Sleeper.real(), new Aws(stop));
     }
 
-    /** A sandbox, and what is said of it. */
-    private record Known(FoundSandbox found, SandboxRow row) {}
+    /** @param sleeper between the looks at a run whose launcher may be gone */
+    CloudSandboxes(Repositories repositories, InstantSource clock, Sleeper sleeper, Reach reach) {
+        this.repositories = repositories;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.reach = reach;
+    }
+
+    /** How AWS is reached. */
+    interface Reach {
+        Cloud open(SandboxQuery query, Surroundings surroundings);
+
+        Surroundings surroundings(RunObserver observer, Runnable fence);
+    }
+
+    private record Aws(StopSignal stop) implements Reach {
+        @Override
+        public Cloud open(SandboxQuery query, Surroundings surroundings) {
+            return Cloud.open(query.base(), query.region(), surroundings);
+        }
+
+        @Override
+        public Surroundings surroundings(RunObserver observer, Runnable fence) {
+            return JobCloud.surroundings(observer, stop, fence);
+        }
+    }
+
+    /**
+     * A sandbox, and what is said of it.
+     *
+     * @param fence set before that was asked, so that a launcher that comes later is noticed in any case
+     */
+    private record Known(FoundSandbox found, SandboxRow row, Runnable fence) {}
 
     @Override
     public List<SandboxRow> list(SandboxQuery query) {
@@ -51,11 +82,10 @@ public final class CloudSandboxes implements SandboxControl {
     private List<SandboxRemoval> remove(
             SandboxQuery query, boolean force, RunObserver observer, Predicate<RunOwner> removable) {
         return within(query, observer, cloud -> {
-            var owners = new RunOwners(repositories, cloud, query.data(), Sleeper.real());
             List<SandboxRemoval> removals = new ArrayList<>();
             for (Known each : known(query, cloud)) {
                 if (removable.test(each.row().owner())) {
-                    removals.add(removed(cloud, each, force, observer, owners.fence(each.found())));
+                    removals.add(removed(cloud, each, force, observer));
                 } else {
                     removals.add(new SandboxRemoval(each.row(), false, List.of()));
                 }
@@ -64,8 +94,8 @@ public final class CloudSandboxes implements SandboxControl {
         });
     }
 
-    private SandboxRemoval removed(Cloud cloud, Known known, boolean force, RunObserver observer, Runnable fence) {
-        AwsSandbox sandbox = cloud.found(known.found(), force, JobCloud.surroundings(observer, stop, fence));
+    private SandboxRemoval removed(Cloud cloud, Known known, boolean force, RunObserver observer) {
+        AwsSandbox sandbox = cloud.found(known.found(), force, reach.surroundings(observer, known.fence()));
         try {
             sandbox.teardown();
             return new SandboxRemoval(known.row(), true, sandbox.remaining());
@@ -76,12 +106,14 @@ public final class CloudSandboxes implements SandboxControl {
     }
 
     private List<Known> known(SandboxQuery query, Cloud cloud) throws InterruptedException {
-        var owners = new RunOwners(repositories, cloud, query.data(), Sleeper.real());
+        var owners = new RunOwners(repositories, cloud, query.data(), sleeper);
         Instant now = clock.instant();
         List<Known> known = new ArrayList<>();
         for (FoundSandbox each : cloud.sandboxes()) {
             if (query.matches(each.job(), each.run())) {
-                known.add(new Known(each, row(each, RunOwner.of(owners.of(each), each.isExpired(now)), now)));
+                Runnable fence = owners.fence(each);
+                RunOwner owner = RunOwner.of(owners.of(each), each.isExpired(now));
+                known.add(new Known(each, row(each, owner, now), fence));
             }
         }
         return known;
@@ -101,7 +133,7 @@ public final class CloudSandboxes implements SandboxControl {
     }
 
     private <T> T within(SandboxQuery query, RunObserver observer, Work<T> work) {
-        try (Cloud cloud = Cloud.open(query.base(), query.region(), JobCloud.surroundings(observer, stop, () -> {}))) {
+        try (Cloud cloud = reach.open(query, reach.surroundings(observer, () -> {}))) {
             return work.in(cloud);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

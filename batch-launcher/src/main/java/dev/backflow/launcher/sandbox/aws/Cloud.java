@@ -64,6 +64,11 @@ public final class Cloud implements AutoCloseable {
         return new Cloud(clients, Base.of(base, Stacks.outputs(stack)), calls);
     }
 
+    /** With a base that is known. */
+    static Cloud of(AwsClients clients, Base base, Surroundings surroundings) {
+        return new Cloud(clients, base, new Calls(surroundings, new Pauses(surroundings)));
+    }
+
     public Base base() {
         return base;
     }
@@ -110,8 +115,9 @@ public final class Cloud implements AutoCloseable {
 
     /** All sandboxes of this base, by job and run. */
     public List<FoundSandbox> sandboxes() {
-        return new SandboxSurvey(new Stacks(clients.cloudFormation(), calls), clients.tagging(), calls, base.name())
-                .find();
+        var switches = new SwitchSurvey(clients.scheduler(), calls, base);
+        var stacks = new Stacks(clients.cloudFormation(), calls);
+        return new SandboxSurvey(stacks, clients.tagging(), calls, switches, base.name()).find();
     }
 
     /**

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sandbox that was found in AWS by its tags, with or without any books of its run.
+ * A sandbox that was found in AWS by its tags or by its dead-man's switch, with or without any books of its run.
  *
  * @param name of its stack, and of its dead-man's switch
  * @param state of the stack, as CloudFormation says it; {@link #NO_STACK} when only other things are left

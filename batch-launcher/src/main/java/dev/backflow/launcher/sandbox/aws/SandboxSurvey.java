@@ -15,21 +15,27 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTa
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 
-/** Finds the sandboxes of a base, by the tags of stacks and by those of all else. */
+/** Finds the sandboxes of a base: by the tags of stacks, by those of all else, and by their dead-man's switches. */
 final class SandboxSurvey {
     private final Stacks stacks;
     private final ResourceGroupsTaggingApiClient tagging;
     private final Calls calls;
+    private final SwitchSurvey switches;
     private final String base;
 
-    SandboxSurvey(Stacks stacks, ResourceGroupsTaggingApiClient tagging, Calls calls, String base) {
+    SandboxSurvey(
+            Stacks stacks, ResourceGroupsTaggingApiClient tagging, Calls calls, SwitchSurvey switches, String base) {
         this.stacks = stacks;
         this.tagging = tagging;
         this.calls = calls;
+        this.switches = switches;
         this.base = base;
     }
 
-    /** By job and run. Names alone say nothing: what has not all three tags is nobody's sandbox. */
+    /**
+     * By job and run. Names of stacks alone say nothing: one that has not all three tags is nobody's sandbox. A switch
+     * belongs to the base by its group.
+     */
     List<FoundSandbox> find() {
         Map<String, FoundSandbox> found = new TreeMap<>();
         for (Stack stack : stacks.all(each -> each.stackName().startsWith(StackName.PREFIX))) {
@@ -44,6 +50,7 @@ final class SandboxSurvey {
                 found.putIfAbsent(sandbox.name(), sandbox);
             }
         }
+        switches.find().forEach(each -> found.putIfAbsent(each.name(), each));
         List<FoundSandbox> sorted = new ArrayList<>(found.values());
         sorted.sort(Comparator.comparing(FoundSandbox::job).thenComparing(FoundSandbox::run));
         return sorted;

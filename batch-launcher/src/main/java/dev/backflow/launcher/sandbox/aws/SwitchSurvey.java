@@ -1,0 +1,52 @@
+package dev.backflow.launcher.sandbox.aws;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.scheduler.model.ListSchedulesResponse;
+import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
+
+/** Finds the dead-man's switches of a base, which carry no tags: by their names, in the group that the base has for them. */
+final class SwitchSurvey {
+    private static final Pattern NAME = Pattern.compile(StackName.PREFIX + "(.+)-r([1-9][0-9]{0,8})");
+
+    private final SchedulerClient scheduler;
+    private final Calls calls;
+    private final Base base;
+
+    SwitchSurvey(SchedulerClient scheduler, Calls calls, Base base) {
+        this.scheduler = scheduler;
+        this.calls = calls;
+        this.base = base;
+    }
+
+    /** As sandboxes of which nothing else is known; the job is told as its stack's name has it. */
+    List<FoundSandbox> find() {
+        List<FoundSandbox> found = new ArrayList<>();
+        String token = "";
+        do {
+            String page = token;
+            ListSchedulesResponse answer = calls.ask(
+                    "scheduler:ListSchedules",
+                    "schedule group " + base.scheduleGroup(),
+                    () -> scheduler.listSchedules(request -> request.groupName(base.scheduleGroup())
+                            .namePrefix(StackName.PREFIX)
+                            .nextToken(page.isEmpty() ? null : page)));
+            for (ScheduleSummary each : answer.schedules()) {
+                Matcher name = NAME.matcher(each.name());
+                if (name.matches()) {
+                    found.add(sandbox(name));
+                }
+            }
+            token = answer.nextToken() == null ? "" : answer.nextToken();
+        } while (!token.isEmpty());
+        return found;
+    }
+
+    private FoundSandbox sandbox(Matcher name) {
+        int run = Integer.parseInt(name.group(2));
+        return new FoundSandbox(name.group(), base.name(), name.group(1), run, FoundSandbox.NO_STACK, null, null);
+    }
+}

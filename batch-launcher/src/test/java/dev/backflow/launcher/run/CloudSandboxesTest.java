@@ -1,0 +1,265 @@
+package dev.backflow.launcher.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backflow.launcher.repository.BaseRepository;
+import dev.backflow.launcher.repository.Repositories;
+import dev.backflow.launcher.repository.Secrets;
+import dev.backflow.launcher.repository.WorkerLogin;
+import dev.backflow.launcher.sandbox.aws.Cloud;
+import dev.backflow.launcher.sandbox.aws.SandboxesToFind;
+import dev.backflow.launcher.sandbox.aws.Surroundings;
+import dev.backflow.run.ledger.NewRun;
+import dev.backflow.run.ledger.Run;
+import dev.backflow.run.ledger.RunOutcome;
+import dev.backflow.run.ledger.Runs;
+import dev.backflow.run.ledger.TestDatabase;
+import dev.backflow.worker.lease.Sleeper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is found on a base, whose it is, and what of it may be removed. */
+class CloudSandboxesTest {
+    private static final Instant LATER = Instant.parse("2026-03-03T12:00:00Z");
+
+    private final TestDatabase database = TestDatabase.h2InMemory();
+    private final Runs runs = new Runs(database.ledger());
+    private final Path data;
+    private final SandboxesToFind aws = new SandboxesToFind();
+    private final Set<String> alive = new HashSet<>();
+    private Runnable meanwhile = () -> {};
+    private boolean fenced = true;
+
+    CloudSandboxesTest(@TempDir Path data) {
+        this.data = data;
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void tellsWhoseEachSandboxIs() throws Exception {
+        aws.sandbox("alive", 1, LATER);
+        begun("alive");
+        alive.add("alive");
+        aws.sandbox("done", 1, LATER);
+        runs.close(begun("done"), RunOutcome.COMPLETED, LATER);
+        aws.sandbox("silent", 1, LATER);
+        begun("silent");
+        aws.sandbox("strange", 3, LATER);
+        aws.sandbox("expired", 4, soon());
+        aws.switchAlone("backflow-early-r2");
+        aws.pass(Duration.ofMinutes(6));
+
+        var rows = sandboxes().list(query(null, null));
+
+        assertThat(rows)
+                .extracting(row -> row.job() + " " + row.run() + " " + row.owner())
+                .containsExactly(
+                        "alive 1 ALIVE",
+                        "done 1 FINISHED",
+                        "early 2 UNKNOWN",
+                        "expired 4 EXPIRED",
+                        "silent 1 SILENT",
+                        "strange 3 UNKNOWN");
+        assertThat(rows)
+                .filteredOn(row -> row.job().equals("early"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.name()).isEqualTo("backflow-early-r2");
+                    assertThat(row.state()).isEqualTo("NO_STACK");
+                    assertThat(row.age()).isNull();
+                });
+    }
+
+    @Test
+    void sweepsWhatNobodyNeedsAndNothingElse() throws Exception {
+        aws.sandbox("invoices", 1, LATER);
+        runs.close(begun("invoices"), RunOutcome.COMPLETED, LATER);
+        aws.sandbox("live", 1, LATER);
+        begun("live");
+        alive.add("live");
+        aws.sandbox("silent", 1, LATER);
+        begun("silent");
+        aws.sandbox("strange", 3, LATER);
+
+        var removals = sandboxes().sweep(query(null, null), new Observer());
+
+        assertThat(told(removals))
+                .containsExactlyInAnyOrder(
+                        "invoices 1 FINISHED removed",
+                        "live 1 ALIVE spared",
+                        "silent 1 SILENT removed",
+                        "strange 3 UNKNOWN spared");
+        assertThat(aws.existing())
+                .contains("stack backflow-live-r1", "stack backflow-strange-r3")
+                .noneMatch(each -> each.contains("silent") || each.contains("invoices"));
+    }
+
+    @Test
+    void sweepsWhatIsExpiredWithoutTheJobRepository() {
+        aws.sandbox("expired", 4, soon());
+        aws.sandbox("strange", 3, LATER);
+        aws.pass(Duration.ofMinutes(6));
+        aws.changes();
+
+        var removals = sandboxes().sweep(query(null, null), new Observer());
+
+        assertThat(told(removals)).containsExactly("expired 4 EXPIRED removed", "strange 3 UNKNOWN spared");
+        assertThat(aws.existing()).noneMatch(each -> each.contains("expired")).contains("stack backflow-strange-r3");
+    }
+
+    @Test
+    void removesASwitchWithoutAStack() throws Exception {
+        aws.switchAlone("backflow-early-r1");
+        begun("early");
+
+        var removals = sandboxes().sweep(query(null, null), new Observer());
+
+        assertThat(told(removals)).containsExactly("early 1 SILENT removed");
+        assertThat(aws.existing()).isEmpty();
+    }
+
+    @Test
+    void destroysWhatNoBooksTellOfWhenItIsNamed() {
+        aws.sandbox("strange", 3, LATER);
+        aws.sandbox("strange", 4, LATER);
+
+        var removals = sandboxes().destroy(query("strange", 3), false, new Observer());
+
+        assertThat(told(removals)).containsExactly("strange 3 UNKNOWN removed");
+        assertThat(aws.existing()).containsExactly("stack backflow-strange-r4", "switch backflow-strange-r4");
+    }
+
+    @Test
+    void neverTouchesALiveRun() throws Exception {
+        aws.sandbox("live", 1, soon());
+        aws.pass(Duration.ofMinutes(6));
+        begun("live");
+        alive.add("live");
+        aws.changes();
+
+        sandboxes().list(query(null, null));
+        sandboxes().sweep(query(null, null), new Observer());
+        var removals = sandboxes().destroy(query("live", 1), true, new Observer());
+
+        assertThat(told(removals)).containsExactly("live 1 ALIVE spared");
+        assertThat(aws.changes()).isEmpty();
+    }
+
+    @Test
+    void stopsForALauncherThatComesWhileAnotherSandboxIsBeingRemoved() throws Exception {
+        aLauncherComesWhileAnotherSandboxIsBeingRemoved();
+
+        assertThat(aws.existing()).containsExactly("stack backflow-second-r1", "switch backflow-second-r1");
+    }
+
+    /** The same without its fence: a sandbox that does not ask for it takes a live run's stack away. */
+    @Test
+    void wouldTakeTheSandboxOfALiveRunAwayWithoutItsFence() throws Exception {
+        fenced = false;
+
+        aLauncherComesWhileAnotherSandboxIsBeingRemoved();
+
+        assertThat(aws.existing()).isEmpty();
+    }
+
+    private void aLauncherComesWhileAnotherSandboxIsBeingRemoved() throws Exception {
+        aws.sandbox("first", 1, LATER);
+        begun("first");
+        aws.sandbox("second", 1, LATER);
+        Run second = begun("second");
+        meanwhile = () -> {
+            // Once only, so that nothing that is asked afterwards sees it move.
+            meanwhile = () -> {};
+            runs.takeOver(second, "another");
+        };
+
+        sandboxes().sweep(query(null, null), new Observer());
+    }
+
+    /** Before its dead-man's switch would end it, so that it is there and expired. */
+    private Instant soon() {
+        return aws.clock().instant().plus(Duration.ofMinutes(5));
+    }
+
+    private static List<String> told(List<SandboxRemoval> removals) {
+        return removals.stream()
+                .map(each -> "%s %d %s %s"
+                        .formatted(
+                                each.sandbox().job(),
+                                each.sandbox().run(),
+                                each.sandbox().owner(),
+                                each.removed() && each.isClean() ? "removed" : "spared"))
+                .toList();
+    }
+
+    /** Run 1 of a job whose books are in reach. */
+    private Run begun(String job) throws IOException {
+        Path pointer = data.resolve(job).resolve("repository/base.json");
+        Files.createDirectories(pointer.resolveSibling(""));
+        Files.writeString(pointer, "{\"base\": \"backflow-base\", \"region\": null}");
+        return runs.begin(
+                new NewRun(job, "elsewhere", "fargate", 10, "job", "hook", LATER), number -> "s3://base/" + job + "/");
+    }
+
+    private SandboxQuery query(@Nullable String job, @Nullable Integer run) {
+        return new SandboxQuery("backflow-base", null, data, job, run);
+    }
+
+    private CloudSandboxes sandboxes() {
+        Sleeper glance = duration -> runs.list(null).stream()
+                .filter(run -> alive.contains(run.job()))
+                .forEach(runs::beat);
+        return new CloudSandboxes(
+                new Repositories(Secrets.random(), Map.of(), new Books()), aws.clock(), glance, new InTheCloud());
+    }
+
+    private final class InTheCloud implements CloudSandboxes.Reach {
+        @Override
+        public Cloud open(SandboxQuery query, Surroundings surroundings) {
+            return aws.open(surroundings);
+        }
+
+        @Override
+        public Surroundings surroundings(RunObserver observer, Runnable fence) {
+            return aws.surroundings(fenced ? fence : () -> {}, () -> meanwhile.run());
+        }
+    }
+
+    private final class Books implements BaseRepository {
+        @Override
+        public Access of(String base, @Nullable String region) {
+            return new Access(database.url(), database.user(), "", WorkerLogin.ofSecret("worker", ""));
+        }
+
+        @Override
+        public WorkerLogin worker(String secret, @Nullable String region) {
+            throw new IllegalStateException("no worker is started here");
+        }
+    }
+
+    private static final class Observer implements RunObserver {
+        @Override
+        public void note(String line) {}
+
+        @Override
+        public void failure(String line) {}
+
+        @Override
+        public void progress(Progress progress) {}
+    }
+}
