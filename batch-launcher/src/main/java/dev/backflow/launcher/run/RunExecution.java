@@ -16,6 +16,7 @@ import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.RunOutcome;
 import dev.backflow.run.ledger.Runs;
+import dev.backflow.run.ledger.ServerAddress;
 import dev.backflow.run.ledger.SupersededException;
 import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
@@ -163,7 +164,8 @@ final class RunExecution {
             var runs = new Runs(database);
             var surroundings = JobCloud.surroundings(launched.observer(), launched.stop(), () -> runs.beat(run));
             var tasks = cloud.tasks(run.job() + "-" + run.number(), run.epoch(), MOST_TASKS, surroundings);
-            return cloud.sandbox(launched.file(), run.job(), run.number(), tasks, surroundings);
+            String address = new ServerAddress(database).read();
+            return cloud.sandbox(launched.file(), run.job(), run.number(), address, tasks, surroundings);
         }
         var ids = new TaskIds(run);
         return new LocalSandbox(program, launched.folder(), ids, MOST_TASKS, WORKER_GRACE);

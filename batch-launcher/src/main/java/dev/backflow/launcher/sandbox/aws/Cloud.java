@@ -4,9 +4,11 @@ import dev.backflow.run.aws.S3RunStore;
 import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.S3Location;
 import dev.backflow.run.store.RunStore;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** AWS as one job meets it: the base that its sandboxes stand on, and the clients to reach both. */
 public final class Cloud implements AutoCloseable {
     private static final String IMAGE = "image/worker.json";
+
+    private static final String NETWORK = "VpcCidr";
 
     private final AwsClients clients;
     private final Base base;
@@ -102,15 +106,33 @@ public final class Cloud implements AutoCloseable {
     /**
      * The sandbox of a run; nothing is created yet.
      *
+     * @param databaseAddress where the job repository's server says it was reached; empty if it does not say
      * @param surroundings with the fence of the run's launcher
      */
-    public AwsSandbox sandbox(JobFile file, String job, int run, TaskLaunching tasks, Surroundings surroundings) {
+    public AwsSandbox sandbox(
+            JobFile file, String job, int run, String databaseAddress, TaskLaunching tasks, Surroundings surroundings) {
         String image = file.aws().image() == null ? image() : file.aws().image();
         Instant expires =
                 surroundings.clock().instant().plus(file.aws().timeToLive()).truncatedTo(ChronoUnit.SECONDS);
-        var parameters = new SandboxParameters(base).of(file, job, run, image, files(job, run));
+        var settings = new SandboxParameters(base);
+        Map<String, String> parameters = settings.of(file, image, files(job, run), network(job, run));
+        parameters.putAll(DatabaseName.parameters(settings.database(file), databaseAddress, InetAddress::getByName));
         var spec = new SandboxSpec(base.name(), job, run, expires, parameters);
         return new AwsSandbox(clients, base, spec, tasks, surroundings);
+    }
+
+    /** One that no other sandbox has; a stack that the run has already keeps its own. */
+    String network(String job, int run) {
+        String name = StackName.of(base.name(), job, run);
+        List<String> used = new ArrayList<>(List.of(base.vpcCidr()));
+        new Stacks(clients.cloudFormation(), calls)
+                .all(stack -> stack.stackName().startsWith(StackName.PREFIX)
+                        && !stack.stackName().equals(name))
+                .forEach(stack -> stack.parameters().stream()
+                        .filter(parameter -> NETWORK.equals(parameter.parameterKey()))
+                        .forEach(parameter -> used.add(parameter.parameterValue())));
+        int wish = Integer.parseInt(StackName.hash("%s/%s/%d".formatted(base.name(), job, run), 4), 16);
+        return SandboxNetwork.choose(wish, used);
     }
 
     /** All sandboxes of this base, by job and run. */

@@ -21,10 +21,11 @@ final class SandboxParameters {
 
     /**
      * @param image with its digest
+     * @param network the addresses of its own
      * @param files where the run's files are, below the base's bucket
      * @throws SandboxException if the job's documents or results are not in S3
      */
-    Map<String, String> of(JobFile file, String job, int run, String image, S3Location files) {
+    Map<String, String> of(JobFile file, String image, S3Location files, String network) {
         S3Location source = inS3(file.source(), "source");
         S3Location results = inS3(file.results(), "results");
         TaskSize size = file.workers().taskSize();
@@ -44,13 +45,12 @@ final class SandboxParameters {
         parameters.put("ResultsBucket", results.bucket());
         parameters.put("ResultsPrefix", results.prefix());
         parameters.put("WorkerSecretArn", secret);
-        parameters.put("VpcCidr", network(job, run));
+        parameters.put("VpcCidr", network);
         parameters.put("BaseVpcId", base.vpcId());
         parameters.put("BaseVpcCidr", base.vpcCidr());
         parameters.put("BaseRouteTableIds", String.join(",", base.routeTableIds()));
         parameters.put("DatabaseSecurityGroupId", base.databaseSecurityGroupId());
-        parameters.put(
-                "DatabasePort", Integer.toString(port(repository == null ? base.databaseUrl() : repository.url())));
+        parameters.put("DatabasePort", Integer.toString(port(database(file))));
         parameters.put("ScheduleGroup", base.scheduleGroup());
         parameters.put("ReaperRoleArn", base.reaperRoleArn());
         parameters.put("PermissionsBoundaryArn", base.permissionsBoundaryArn());
@@ -71,18 +71,11 @@ final class SandboxParameters {
                         .formatted(key, location));
     }
 
-    /**
-     * A network of 256 addresses between 10.64.0.0 and 10.127.255.255. Sandboxes that exist at the same time are
-     * connected to the same base, where two networks that are alike cannot be told apart.
-     */
-    private String network(String job, int run) {
-        int number = Integer.parseInt(StackName.hash("%s/%s/%d".formatted(base.name(), job, run), 4), 16);
-        int second = 64 + number / 256 % 64;
-        String start = "10.%d.".formatted(second);
-        if (base.vpcCidr().startsWith(start)) {
-            second = second == 127 ? 64 : second + 1;
-        }
-        return "10.%d.%d.0/24".formatted(second, number % 256);
+    /** JDBC, of the job repository. */
+    String database(JobFile file) {
+        return file.repository() == null
+                ? base.databaseUrl()
+                : file.repository().url();
     }
 
     static int port(String jdbcUrl) {

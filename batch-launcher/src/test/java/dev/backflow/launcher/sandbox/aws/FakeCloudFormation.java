@@ -64,9 +64,9 @@ final class FakeCloudFormation implements CloudFormationClient {
             if (!cloud.schedules.containsKey(request.stackName())) {
                 cloud.violations.add("a stack was created before its dead-man's switch");
             }
-            return CreateStackResponse.builder()
-                    .stackId(cloud.create(request.stackName(), token, tags(request)).id)
-                    .build();
+            FakeStack made = cloud.create(request.stackName(), token, tags(request));
+            request.parameters().forEach(each -> made.parameters.put(each.parameterKey(), each.parameterValue()));
+            return CreateStackResponse.builder().stackId(made.id).build();
         });
     }
 

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
@@ -32,6 +34,7 @@ final class FakeStack {
     final String id;
     final String token;
     final Map<String, String> tags;
+    final Map<String, String> parameters = new TreeMap<>();
     final Map<String, Resource> resources = new LinkedHashMap<>();
     final List<StackEvent> events = new ArrayList<>();
     StackStatus status = StackStatus.CREATE_IN_PROGRESS;
@@ -95,6 +98,12 @@ final class FakeStack {
                         .map(tag -> Tag.builder()
                                 .key(tag.getKey())
                                 .value(tag.getValue())
+                                .build())
+                        .toList())
+                .parameters(parameters.entrySet().stream()
+                        .map(parameter -> Parameter.builder()
+                                .parameterKey(parameter.getKey())
+                                .parameterValue(parameter.getValue())
                                 .build())
                         .toList())
                 .outputs(outputs.entrySet().stream()
