@@ -1,18 +1,23 @@
 package dev.backflow.launcher.cli;
 
+import dev.backflow.launcher.report.DeployTime;
 import dev.backflow.launcher.report.RunSummary;
 import dev.backflow.launcher.run.ExitCode;
 import dev.backflow.launcher.run.RunEnd;
 import dev.backflow.run.ledger.RunOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The last words of a run: what happened, where everything is, and the command to type next. */
 final class Closing {
+    private static final int SLOWEST = 3;
+
     private Closing() {}
 
     static List<String> text(RunEnd end, NextCommands next) {
@@ -93,9 +98,26 @@ final class Closing {
                         retries(summary)));
         lines.add("  workers    %d started, %d lost; tier %s"
                 .formatted(summary.workersStarted(), summary.workersLost(), summary.tier()));
+        if (!summary.deployed().isEmpty()) {
+            lines.add("  deployed   " + deployed(summary.deployed()));
+        }
         lines.add("  results    " + end.results());
         lines.add("  ledger     " + end.folder().resolve("ledger.jsonl"));
         return lines;
+    }
+
+    /** All of them are in the summary. */
+    private static String deployed(List<DeployTime> deployed) {
+        String slowest = deployed.stream()
+                .sorted(Comparator.comparing(DeployTime::seconds).reversed())
+                .limit(SLOWEST)
+                .map(each -> "%s %s"
+                        .formatted(
+                                each.name(),
+                                Amounts.time(Duration.ofMillis(
+                                        each.seconds().movePointRight(3).longValue()))))
+                .collect(Collectors.joining(", "));
+        return "%s, the slowest: %s".formatted(Amounts.counted(deployed.size(), "resource"), slowest);
     }
 
     private static String retries(RunSummary summary) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
@@ -25,6 +26,7 @@ import tools.jackson.core.JacksonException;
  * @param workersLost how many of the started ones died
  * @param documentsPerSecond serviced ones, over the time in which documents were served; kept to one decimal
  * @param exact whether ledger, segments and meter agree
+ * @param deployed what was deployed, and how long each thing took; empty where nothing took any time
  */
 public record RunSummary(
         int run,
@@ -41,7 +43,8 @@ public record RunSummary(
         double documentsPerSecond,
         Cost cost,
         SandboxEnd sandbox,
-        boolean exact) {
+        boolean exact,
+        List<DeployTime> deployed) {
     public static final String NAME = "summary.json";
 
     public RunSummary {
@@ -50,6 +53,43 @@ public record RunSummary(
                     "documents per second must be a number from 0, were " + documentsPerSecond);
         }
         documentsPerSecond = Math.round(documentsPerSecond * 10) / 10.0;
+        deployed = List.copyOf(deployed);
+    }
+
+    /** Of a run for which nothing was deployed. */
+    public RunSummary(
+            int run,
+            String job,
+            String tier,
+            RunOutcome outcome,
+            long limit,
+            long used,
+            LedgerTotals totals,
+            int workersStarted,
+            int workersLost,
+            Instant startedAt,
+            Instant endedAt,
+            double documentsPerSecond,
+            Cost cost,
+            SandboxEnd sandbox,
+            boolean exact) {
+        this(
+                run,
+                job,
+                tier,
+                outcome,
+                limit,
+                used,
+                totals,
+                workersStarted,
+                workersLost,
+                startedAt,
+                endedAt,
+                documentsPerSecond,
+                cost,
+                sandbox,
+                exact,
+                List.of());
     }
 
     /** Writes it into the run's folder, whole or not at all. */
@@ -59,7 +99,7 @@ public record RunSummary(
         AtomicFile.write(runFolder.resolve(NAME), json.toByteArray());
     }
 
-    /** The fields of {@code summary.json} in their order: strings, numbers, booleans and maps. */
+    /** The fields of {@code summary.json} in their order: strings, numbers, booleans, lists and maps. */
     public Map<String, Object> fields() {
         var json = new ByteArrayOutputStream();
         try {

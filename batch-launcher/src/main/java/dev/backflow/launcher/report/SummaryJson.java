@@ -5,7 +5,9 @@ import dev.backflow.run.outcome.JsonBuffer;
 import dev.backflow.run.outcome.PlainJson;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -49,6 +51,17 @@ final class SummaryJson {
         json.writeEndObject();
         json.writeStringProperty("sandbox", summary.sandbox().word());
         json.writeBooleanProperty("exact", summary.exact());
+        if (!summary.deployed().isEmpty()) {
+            json.writeName("deployed").writeStartArray();
+            for (var each : summary.deployed()) {
+                json.writeStartObject();
+                json.writeStringProperty("name", each.name());
+                json.writeStringProperty("type", each.type());
+                json.writeNumberProperty("seconds", each.seconds());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
         buffer.endLine();
         return buffer;
@@ -82,7 +95,24 @@ final class SummaryJson {
                 number("documentsPerSecond").doubleValue(),
                 cost(),
                 choice("sandbox", SandboxEnd.values(), SandboxEnd::word),
-                field("exact", Boolean.class));
+                field("exact", Boolean.class),
+                deployed());
+    }
+
+    /** Runs on this machine have none, and neither have those of before there was this field. */
+    private List<DeployTime> deployed() {
+        if (!fields.containsKey("deployed")) {
+            return List.of();
+        }
+        List<DeployTime> deployed = new ArrayList<>();
+        for (Object each : field("deployed", List.class)) {
+            if (!(each instanceof Map<?, ?> object)) {
+                throw new IllegalArgumentException("its field deployed is of another kind");
+            }
+            var time = new SummaryJson(object);
+            deployed.add(new DeployTime(time.text("name"), time.text("type"), time.number("seconds")));
+        }
+        return deployed;
     }
 
     private LedgerTotals totals() {

@@ -1,13 +1,16 @@
 package dev.backflow.launcher.run;
 
+import dev.backflow.launcher.report.DeployTime;
 import dev.backflow.launcher.sandbox.DeployedResource;
 import dev.backflow.run.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How long each resource of a sandbox took to be there: {@code deploy.json} in the run's folder. */
@@ -27,6 +30,23 @@ final class DeployTimes {
         AtomicFile.write(
                 runFolder.resolve(NAME),
                 new JsonMapper().writeValueAsBytes(Map.of("schema", "1.0", "resources", lines)));
+    }
+
+    /** As they were written; none where nothing was, or by another host. */
+    static List<DeployTime> read(Path runFolder) throws IOException {
+        Path file = runFolder.resolve(NAME);
+        if (Files.notExists(file)) {
+            return List.of();
+        }
+        List<DeployTime> times = new ArrayList<>();
+        for (JsonNode each :
+                JsonMapper.shared().readTree(Files.readAllBytes(file)).path("resources")) {
+            times.add(new DeployTime(
+                    each.path("name").asString(""),
+                    each.path("type").asString(""),
+                    each.path("seconds").decimalValue()));
+        }
+        return times;
     }
 
     private static Map<String, Object> line(DeployedResource resource) {

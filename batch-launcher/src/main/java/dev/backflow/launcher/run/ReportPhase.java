@@ -130,7 +130,8 @@ final class ReportPhase implements RunPhase {
                         seconds);
     }
 
-    private RunSummary summary(Run now, RunOutcome ended, Instant at, Meter meter, LedgerTotals totals, boolean exact) {
+    private RunSummary summary(Run now, RunOutcome ended, Instant at, Meter meter, LedgerTotals totals, boolean exact)
+            throws IOException {
         List<WorkerRow> workers = new Workers(database).list(now.id());
         double seconds = Math.max(1, Duration.between(now.startedAt(), at).toMillis()) / 1000.0;
         return new RunSummary(
@@ -148,6 +149,7 @@ final class ReportPhase implements RunPhase {
                 totals.serviced() / seconds,
                 cost(now, workers, seconds),
                 sandbox.get(),
-                exact);
+                exact,
+                DeployTimes.read(launched.folder()));
     }
 }

@@ -2,8 +2,10 @@ package dev.backflow.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backflow.launcher.report.DeployTime;
 import dev.backflow.launcher.run.ExitCode;
 import dev.backflow.run.ledger.RunOutcome;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,18 @@ class ClosingTest {
                         "  results    file:/out",
                         "  ledger     backflow-data/invoices/runs/17/ledger.jsonl",
                         "Next: java -jar launcher.jar --job=invoices");
+    }
+
+    @Test
+    void tellsWhatTookLongestToDeploy() {
+        var deployed = List.of(
+                new DeployTime("LogGroup", "AWS::Logs::LogGroup", new BigDecimal("2.5")),
+                new DeployTime("EcrEndpoint", "AWS::EC2::VPCEndpoint", new BigDecimal("184.1")),
+                new DeployTime("Vpc", "AWS::EC2::VPC", new BigDecimal("14")),
+                new DeployTime("Cluster", "AWS::ECS::Cluster", new BigDecimal("6")));
+
+        assertThat(Closing.text(Samples.end(ExitCode.DONE, Samples.deployed(deployed)), NEXT))
+                .contains("  deployed   4 resources, the slowest: EcrEndpoint 3m 04s, Vpc 14s, Cluster 6s");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.backflow.launcher.cli;
 
 import dev.backflow.launcher.plan.RunPlan;
 import dev.backflow.launcher.report.Cost;
+import dev.backflow.launcher.report.DeployTime;
 import dev.backflow.launcher.report.LedgerTotals;
 import dev.backflow.launcher.report.RunSummary;
 import dev.backflow.launcher.report.SandboxEnd;
@@ -83,6 +84,21 @@ final class Samples {
 
     static RunSummary summary(
             RunOutcome outcome, long documents, long completed, long exhausted, long notServed, boolean exact) {
+        return summary(outcome, documents, completed, exhausted, notServed, exact, List.of());
+    }
+
+    static RunSummary deployed(List<DeployTime> deployed) {
+        return summary(RunOutcome.COMPLETED, 20, 20, 0, 0, true, deployed);
+    }
+
+    private static RunSummary summary(
+            RunOutcome outcome,
+            long documents,
+            long completed,
+            long exhausted,
+            long notServed,
+            boolean exact,
+            List<DeployTime> deployed) {
         return new RunSummary(
                 17,
                 "invoices",
@@ -98,6 +114,7 @@ final class Samples {
                 812.5,
                 Cost.NOTHING,
                 SandboxEnd.REMOVED,
-                exact);
+                exact,
+                deployed);
     }
 }

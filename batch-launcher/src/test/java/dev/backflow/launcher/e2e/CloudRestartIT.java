@@ -100,7 +100,7 @@ class CloudRestartIT {
 
     /** The same calls are no proof if a launcher that goes on would make no others. */
     @Test
-    void wouldBeSeenToChangeSomethingOfAnUnfinishedRun() throws Exception {
+    void callsMoreThanThatWhenTheRunIsUnfinished() throws Exception {
         begun();
 
         var ended = restarted();

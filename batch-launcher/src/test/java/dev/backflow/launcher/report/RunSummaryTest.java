@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,34 @@ class RunSummaryTest {
         summary.write(runFolder);
 
         assertThat(RunSummary.read(runFolder)).isEqualTo(summary);
+    }
+
+    @Test
+    void tellsHowLongEachResourceTook() throws IOException {
+        var deployed = summary(
+                RunOutcome.COMPLETED,
+                1,
+                List.of(
+                        new DeployTime("Vpc", "AWS::EC2::VPC", new BigDecimal("14.25")),
+                        new DeployTime("Cluster", "AWS::ECS::Cluster", new BigDecimal("3.0"))));
+
+        deployed.write(runFolder);
+
+        assertThat(Files.readString(runFolder.resolve("summary.json"))).endsWith("""
+                        "exact":true,"deployed":[{"name":"Vpc","type":"AWS::EC2::VPC","seconds":14.25},\
+                        {"name":"Cluster","type":"AWS::ECS::Cluster","seconds":3.0}]}
+                        """);
+        assertThat(RunSummary.read(runFolder)).isEqualTo(deployed);
+    }
+
+    @Test
+    void refusesDeployTimesOfAnotherKind() throws IOException {
+        summary(RunOutcome.COMPLETED, 1).write(runFolder);
+        replace("\"exact\":true", "\"exact\":true,\"deployed\":[7]");
+
+        assertThatIOException()
+                .isThrownBy(() -> RunSummary.read(runFolder))
+                .withMessageContaining("its field deployed is of another kind");
     }
 
     @Test
@@ -101,6 +130,10 @@ class RunSummaryTest {
     }
 
     private static RunSummary summary(RunOutcome outcome, double documentsPerSecond) {
+        return summary(outcome, documentsPerSecond, List.of());
+    }
+
+    private static RunSummary summary(RunOutcome outcome, double documentsPerSecond, List<DeployTime> deployed) {
         return new RunSummary(
                 17,
                 "invoices",
@@ -116,6 +149,7 @@ class RunSummaryTest {
                 documentsPerSecond,
                 Cost.NOTHING,
                 SandboxEnd.REMOVED,
-                true);
+                true,
+                deployed);
     }
 }
