@@ -60,6 +60,7 @@ record LaunchedRun(
                 run.epoch(),
                 store().location(),
                 file.source(),
+                file.backup(),
                 file.results(),
                 file.resultLayout().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 HOOK_JAR,

@@ -9,7 +9,11 @@ import dev.backflow.launcher.report.LedgerReport;
 import dev.backflow.launcher.report.LedgerTotals;
 import dev.backflow.launcher.report.RunSummary;
 import dev.backflow.launcher.report.SandboxEnd;
+import dev.backflow.launcher.sandbox.FolderRemoval;
+import dev.backflow.run.aws.Stores;
+import dev.backflow.run.document.BackupName;
 import dev.backflow.run.failpoint.Failpoint;
+import dev.backflow.run.job.S3Location;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Chunks;
 import dev.backflow.run.ledger.LedgerDatabase;
@@ -41,6 +45,7 @@ import java.util.function.Supplier;
 final class ReportPhase implements RunPhase {
     private final LaunchedRun launched;
     private final LedgerDatabase database;
+    private final Stores stores;
     private final Supplier<ResultStore> results;
     private final Supplier<RunOutcome> outcome;
     private final Supplier<SandboxEnd> sandbox;
@@ -53,12 +58,14 @@ final class ReportPhase implements RunPhase {
     ReportPhase(
             LaunchedRun launched,
             LedgerDatabase database,
+            Stores stores,
             Supplier<ResultStore> results,
             Supplier<RunOutcome> outcome,
             Supplier<SandboxEnd> sandbox,
             InstantSource clock) {
         this.launched = launched;
         this.database = database;
+        this.stores = stores;
         this.results = results;
         this.outcome = outcome;
         this.sandbox = sandbox;
@@ -115,6 +122,16 @@ final class ReportPhase implements RunPhase {
             try (var serviced = new ServicedCursor(launched.store(), now.number(), settled)) {
                 new ServicedIndex(launched.jobStore()).extend(now.number(), serviced);
             }
+            // Kept until now: a run that is resumed may need what its source has lost.
+            removeBackups();
+        }
+    }
+
+    private void removeBackups() throws IOException {
+        if (launched.store().location() instanceof S3Location place) {
+            stores.removeBackups(place);
+        } else {
+            new FolderRemoval(launched.folder().resolve(BackupName.FOLDER)).run();
         }
     }
 

@@ -173,7 +173,13 @@ final class RunExecution {
 
     private ReportPhase report(LaunchedRun launched, Supplier<RunOutcome> outcome, Supplier<SandboxEnd> sandbox) {
         return new ReportPhase(
-                launched, database, () -> workers.results(launched.order(Tier.PROCESSES)), outcome, sandbox, clock);
+                launched,
+                database,
+                stores,
+                () -> workers.results(launched.order(Tier.PROCESSES)),
+                outcome,
+                sandbox,
+                clock);
     }
 
     private RunOutcome outcome(LaunchedRun launched, @Nullable Throwable fault) {

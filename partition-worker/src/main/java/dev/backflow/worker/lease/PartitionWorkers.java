@@ -82,7 +82,7 @@ public final class PartitionWorkers {
     public ServingWorker open(WorkOrder order, Path scratch, WorkerName name, LeaseTimes times, StuckStep stuck) {
         // What can fail goes first: a hook that was started has to be stopped again.
         Publisher publisher = publisher(order);
-        var store = stores.documents(order.source(), scratch);
+        var store = stores.documents(order.source(), scratch, order.backup(), files(order));
         var ending = new Ending();
         HookJar hook = HookJar.open(hookJar(order, scratch), order.hookClass(), order.settings());
         var engine = new HookEngine(

@@ -1,5 +1,6 @@
 package dev.backflow.worker.order;
 
+import dev.backflow.run.job.Backup;
 import dev.backflow.run.job.Location;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch of the launcher that gives the order: its workers serve for no other
  * @param store where the run's manifest, segments and hook jar are kept
  * @param source where the documents are
+ * @param backup how each document is kept before it is served
  * @param results where the results go
  * @param resultLayout {@code per-document} or {@code bundled}
  * @param hookJar name, in the store, of this run's own copy of the hook jar, which nobody overwrites
@@ -30,6 +32,7 @@ public record WorkOrder(
         int epoch,
         Location store,
         Location source,
+        Backup backup,
         Location results,
         String resultLayout,
         String hookJar,

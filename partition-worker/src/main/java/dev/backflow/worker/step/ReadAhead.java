@@ -13,6 +13,7 @@ import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,7 +26,8 @@ import org.springframework.batch.infrastructure.item.ItemReader;
  * The documents of one lease, read ahead from a far store while others are served: a document of a millisecond is not
  * to wait for a round trip of twenty. What is ahead is bounded in number and bytes, and goes no further than the grant.
  * Large documents are left to be streamed. Only a hook sees to it that a document is authorized before it is opened;
- * what was read for one that is then rejected is dropped unseen. A near store is used as it is.
+ * what was read for one that is then rejected is dropped unseen. A near store is used as it is. No document is handed
+ * out before the store has {@linkplain DocumentStore#keep kept} it.
  *
  * <p>{@link #next()} and {@link #until} are called by the slot's thread, the rest by whichever runs a step of the hook.
  */
@@ -36,13 +38,16 @@ final class ReadAhead implements DocumentStore, Closeable {
     /** For one slot, with the document that is being served. */
     static final long MOST_BYTES = 8L * 1024 * 1024;
 
+    private static final Future<?> KEPT = CompletableFuture.completedFuture("kept");
+
     /** Larger ones are streamed. */
     static final long LARGEST = MOST_BYTES / 2;
 
     private static final int IDLE_SECONDS = 1;
 
-    /** A document that is being, or was, read ahead; without a future it is not. */
-    private record Ahead(ManifestEntry entry, @Nullable Future<FetchedDocument> content) {
+    /** A document that is being, or was, kept and read ahead; without a future of its content it is not read. */
+    private record Ahead(
+            ManifestEntry entry, Future<?> kept, @Nullable Future<FetchedDocument> content) {
         long bytes() {
             return content == null ? 0 : entry.document().size();
         }
@@ -89,10 +94,12 @@ final class ReadAhead implements DocumentStore, Closeable {
             if (entry == null) {
                 return null;
             }
-            next = new Ahead(entry, null);
+            next = new Ahead(entry, KEPT, null);
+            store.keep(entry.document());
         }
         present = next;
         fill();
+        get(next.kept());
         return next.entry();
     }
 
@@ -110,9 +117,33 @@ final class ReadAhead implements DocumentStore, Closeable {
                 tooMuch = entry;
                 return;
             }
-            SourceDocument document = entry.document();
-            ahead.add(new Ahead(entry, size > LARGEST ? null : threads.submit(() -> store.fetch(document))));
+            ahead.add(size > LARGEST ? kept(threads, entry) : fetched(threads, entry));
         }
+    }
+
+    private Ahead kept(ThreadPoolExecutor threads, ManifestEntry entry) {
+        return new Ahead(
+                entry,
+                threads.submit(() -> {
+                    store.keep(entry.document());
+                    return null;
+                }),
+                null);
+    }
+
+    private Ahead fetched(ThreadPoolExecutor threads, ManifestEntry entry) {
+        var kept = new CompletableFuture<@Nullable Void>();
+        Future<FetchedDocument> content = threads.submit(() -> {
+            try {
+                store.keep(entry.document());
+                kept.complete(null);
+            } catch (Throwable e) {
+                kept.completeExceptionally(e);
+                throw e;
+            }
+            return store.fetch(entry.document());
+        });
+        return new Ahead(entry, kept, content);
     }
 
     private @Nullable ManifestEntry read() throws Exception {
@@ -150,12 +181,22 @@ final class ReadAhead implements DocumentStore, Closeable {
             return null;
         }
         try {
-            return content.get();
+            return get(content);
+        } catch (IOException | RuntimeException | Error e) {
+            if (content.isDone()) {
+                present = new Ahead(now.entry(), KEPT, null);
+            }
+            throw e;
+        }
+    }
+
+    private static <T> T get(Future<T> future) throws IOException {
+        try {
+            return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the document was read ahead");
         } catch (ExecutionException e) {
-            present = new Ahead(now.entry(), null);
             throw fault(e);
         }
     }

@@ -9,6 +9,7 @@ import dev.backflow.hook.Hook;
 import dev.backflow.run.aws.S3Clients;
 import dev.backflow.run.aws.Stores;
 import dev.backflow.run.document.FileDocumentStore;
+import dev.backflow.run.job.Backup;
 import dev.backflow.run.job.Folder;
 import dev.backflow.run.job.Location;
 import dev.backflow.run.ledger.Chunks;
@@ -128,6 +129,7 @@ public final class ServedRun implements AutoCloseable {
                 run.epoch(),
                 template.store(),
                 template.source(),
+                template.backup(),
                 template.results(),
                 template.resultLayout(),
                 template.hookJar(),
@@ -163,6 +165,7 @@ public final class ServedRun implements AutoCloseable {
                 1,
                 new Folder(Files.createDirectories(folder.resolve("run"))),
                 new Folder(Files.createDirectories(folder.resolve("source"))),
+                Backup.NONE,
                 new Folder(folder.resolve("results")),
                 "per-document",
                 "hook.jar",

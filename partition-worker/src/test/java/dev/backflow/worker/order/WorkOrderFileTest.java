@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backflow.run.job.Backup;
 import dev.backflow.run.job.Folder;
 import dev.backflow.run.job.S3Location;
 import dev.backflow.run.store.FolderRunStore;
@@ -36,6 +37,7 @@ class WorkOrderFileTest {
                 2,
                 new Folder(Path.of("/data/runs/3")),
                 new Folder(Path.of("/in put/ü")),
+                Backup.COPY,
                 new S3Location("acme-results", "invoices/"),
                 WorkOrder.BUNDLED,
                 "scratch/hook.jar",

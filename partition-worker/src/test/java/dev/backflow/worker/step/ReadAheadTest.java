@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadAheadTest {
     private static final long ALL = Long.MAX_VALUE;
@@ -126,6 +128,36 @@ class ReadAheadTest {
         assertThat(store.opened).containsExactly("0");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void handsOutNothingBeforeItIsKept(boolean far) throws Exception {
+        store.far = far;
+
+        try (var ahead = ahead(entries(40, 10), 20)) {
+            for (int i = 0; i < 40; i++) {
+                var entry = Objects.requireNonNull(ahead.next());
+                assertThat(store.kept).contains(entry.document().key());
+            }
+        }
+        assertThat(store.kept).hasSize(40);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {10, ReadAhead.LARGEST + 1})
+    void handsOutNothingThatCannotBeKept(long size) throws Exception {
+        store.unkeepable = Set.of("1");
+
+        for (boolean far : List.of(true, false)) {
+            store.far = far;
+            try (var ahead = ahead(entries(3, size), ALL)) {
+                assertThat(ahead.next()).isNotNull();
+
+                assertThatIOException().isThrownBy(ahead::next).withMessage("not kept");
+            }
+        }
+        assertThat(store.fetched).doesNotContain("1");
+    }
+
     private ReadAhead ahead(List<ManifestEntry> entries, long until) {
         var left = entries.iterator();
         var ahead = new ReadAhead(() -> left.hasNext() ? left.next() : null, store);
@@ -142,13 +174,23 @@ class ReadAheadTest {
     private static final class FarStore implements DocumentStore {
         final Set<String> fetched = ConcurrentHashMap.newKeySet();
         final List<String> opened = new ArrayList<>();
+        final Set<String> kept = ConcurrentHashMap.newKeySet();
         Set<String> failing = Set.of();
+        Set<String> unkeepable = Set.of();
         CountDownLatch meeting = new CountDownLatch(0);
         boolean far = true;
 
         @Override
         public DocumentListing list() {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void keep(SourceDocument pinned) throws IOException {
+            if (unkeepable.contains(pinned.key())) {
+                throw new IOException("not kept");
+            }
+            kept.add(pinned.key());
         }
 
         @Override

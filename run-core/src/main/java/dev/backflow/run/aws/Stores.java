@@ -1,7 +1,11 @@
 package dev.backflow.run.aws;
 
+import dev.backflow.run.document.BackedUpDocuments;
+import dev.backflow.run.document.BackupName;
 import dev.backflow.run.document.DocumentStore;
 import dev.backflow.run.document.FileDocumentStore;
+import dev.backflow.run.document.SourceDocument;
+import dev.backflow.run.job.Backup;
 import dev.backflow.run.job.Folder;
 import dev.backflow.run.job.Location;
 import dev.backflow.run.job.ResultLayout;
@@ -10,9 +14,11 @@ import dev.backflow.run.result.BundledResults;
 import dev.backflow.run.result.FileSystemProbe;
 import dev.backflow.run.result.PerDocumentResults;
 import dev.backflow.run.result.ResultStore;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
  * The stores behind the locations of a job file, wherever they are. Safe for use by several threads; close it when
@@ -41,6 +47,33 @@ public final class Stores implements AutoCloseable {
             return new S3DocumentStore(calls, s3);
         }
         return new FileDocumentStore(((Folder) source).path(), scratch);
+    }
+
+    /**
+     * The documents of a run, each kept before it is served as the job file says.
+     *
+     * @param files of the run
+     */
+    public DocumentStore documents(Location source, Path scratch, Backup backup, RunStore files) {
+        var documents = documents(source, scratch);
+        if (backup == Backup.NONE) {
+            return documents;
+        }
+        Predicate<SourceDocument> needed = document ->
+                backup == Backup.COPY || !S3Pin.of(document.version()).isVersion();
+        if (source instanceof S3Location from) {
+            return files.location() instanceof S3Location to
+                    ? new S3BackedUpDocuments(documents, calls, from, to, needed)
+                    : BackedUpDocuments.copied(documents, files, needed);
+        }
+        return backup == Backup.AUTO && documents instanceof FileDocumentStore folder
+                ? BackedUpDocuments.linked(folder, files)
+                : BackedUpDocuments.copied(documents, files, document -> true);
+    }
+
+    /** Removes all backups of a run whose files are in S3; that there are none is no fault. */
+    public void removeBackups(S3Location files) throws IOException {
+        new S3Removal(calls, files).remove(BackupName.FOLDER);
     }
 
     /**

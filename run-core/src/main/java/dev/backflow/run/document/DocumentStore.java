@@ -50,6 +50,16 @@ public interface DocumentStore {
         }
     }
 
+    /**
+     * Sees to it that what is pinned can be read until the run is over, whatever happens to the source. Called before the
+     * first attempt, and maybe again. Nothing happens in a store that keeps no backups, and none is made of a document that
+     * is not the pinned one any more: opening it says so.
+     *
+     * @throws IOException if there must be a backup and cannot be one; the document is not to be served then
+     * @throws UnreadableSourceException if the source as a whole cannot be reached
+     */
+    default void keep(SourceDocument pinned) throws IOException {}
+
     /** Whether each read takes a round trip over a network, so that it pays to read ahead. */
     default boolean isFar() {
         return false;

@@ -6,6 +6,7 @@ import dev.backflow.hook.SourceChangedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -53,7 +54,11 @@ public final class FileDocumentStore implements DocumentStore {
 
     @Override
     public InputStream open(SourceDocument pinned) throws IOException {
-        Path path = names.resolved(root, pinned.key());
+        return open(names.resolved(root, pinned.key()), pinned);
+    }
+
+    /** The same by another name of the file. */
+    InputStream open(Path path, SourceDocument pinned) throws IOException {
         check(path, pinned);
         try {
             return new PinnedInputStream(
@@ -67,11 +72,38 @@ public final class FileDocumentStore implements DocumentStore {
     /** The extended attributes {@code user.NAME}, as NAME, in the order of their names. */
     @Override
     public Map<String, String> metadata(SourceDocument pinned) throws IOException {
-        Path path = names.resolved(root, pinned.key());
+        return metadata(names.resolved(root, pinned.key()), pinned);
+    }
+
+    /** The same by another name of the file. */
+    Map<String, String> metadata(Path path, SourceDocument pinned) throws IOException {
         try {
             return metadata.of(path);
         } catch (IOException e) {
             check(path, pinned);
+            throw e;
+        }
+    }
+
+    /**
+     * Gives a document another name, which its content keeps when the document goes.
+     *
+     * @throws SourceChangedException if it is not the pinned one any more; there is no other name then
+     */
+    void link(SourceDocument pinned, Path other) throws IOException {
+        Path path = names.resolved(root, pinned.key());
+        try {
+            Files.createLink(other, path);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            check(path, pinned);
+            throw e;
+        }
+        try {
+            check(other, pinned);
+        } catch (SourceChangedException e) {
+            Files.delete(other);
             throw e;
         }
     }

@@ -67,8 +67,9 @@ public record JobFile(
         @Nullable
         Access access,
 
-        @Description("How documents in S3 are kept as they were when they were served: by pinning their version where"
-                + " the bucket has versions and else by copy, always by copy, or not at all.")
+        @Description("How each document is kept as it is when it is served. auto: in S3 by its version where the bucket"
+                + " has versions, else by a copy; in a folder by a hard link, else by a copy. copy: always by a copy."
+                + " none: not at all.")
         @Default(value = "auto", addedLater = true)
         Backup backup,
 
