@@ -11,18 +11,23 @@ import dev.backflow.worker.order.WorkOrderFile;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** Creates the sandbox, or finds the one that this run already has, and puts into it what workers need. */
+/**
+ * Creates the sandbox, or finds the one that this run already has, and puts into it what workers need. In AWS, a run that
+ * has nothing more to serve gets none.
+ */
 final class DeployPhase implements RunPhase {
     private final LaunchedRun launched;
     private final Runs runs;
     private final Sandbox sandbox;
     private final ServingTier tier;
+    private final ProgressWatch progress;
 
-    DeployPhase(LaunchedRun launched, Runs runs, Sandbox sandbox, ServingTier tier) {
+    DeployPhase(LaunchedRun launched, Runs runs, Sandbox sandbox, ServingTier tier, ProgressWatch progress) {
         this.launched = launched;
         this.runs = runs;
         this.sandbox = sandbox;
         this.tier = tier;
+        this.progress = progress;
     }
 
     @Override
@@ -46,6 +51,11 @@ final class DeployPhase implements RunPhase {
     public void perform() throws Exception {
         runs.enter(launched.run(), Phase.DEPLOY);
         Failpoint.DEPLOY_ENTERED.hit();
+        if (launched.cloud() != null && progress.isOver()) {
+            // An earlier launcher of the run has died after the last document. What it has left is torn down as it is:
+            // nobody would work in a new sandbox, which takes minutes and costs money.
+            return;
+        }
         deploy();
         Failpoint.SANDBOX_DEPLOYED.hit();
         RunStore store = launched.store();

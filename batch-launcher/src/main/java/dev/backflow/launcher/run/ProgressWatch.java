@@ -29,10 +29,19 @@ final class ProgressWatch {
 
     /** Three quick statements, however many documents there are. */
     ServeState read(int workersAlive) {
-        Run run = launched.run();
-        var state = new ServeState(partitions.count(run.id()), meters.read(run.id()), chunks.totals(run.id()));
+        ServeState state = state();
         tell(state, workersAlive);
         return state;
+    }
+
+    /** Whether nothing more is to be served; the observer is not told. */
+    boolean isOver() {
+        return state().isOver();
+    }
+
+    private ServeState state() {
+        Run run = launched.run();
+        return new ServeState(partitions.count(run.id()), meters.read(run.id()), chunks.totals(run.id()));
     }
 
     private void tell(ServeState state, int workersAlive) {
