@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** At which failpoints a run dies, one after the other; together they are all that there are. */
+/** At which failpoints a run dies, one after the other; together they are all that there are, wherever documents are served. */
 final class FailpointChains {
     /** The launcher serves inline, on H2, and dies in each step of its own. */
     static final List<String> INLINE = Stream.of(
@@ -66,7 +66,19 @@ final class FailpointChains {
             .flatMap(List::stream)
             .toList();
 
+    /** The launcher serves with tasks on Fargate; one death for each time that it is started, before it serves. */
+    static final List<String> FARGATE_BEFORE =
+            launcherHalts("switch.armed stack.asked switch.aimed sandbox.deployed order.written tasks.started");
+
+    /** The same, from the last document on. */
+    static final List<String> FARGATE_AFTER = launcherHalts(
+            "serve.drained stack.cleared stack.deleting stack.gone switch.removed teardown.certified summary.written");
+
     private FailpointChains() {}
+
+    private static List<String> launcherHalts(String points) {
+        return halts(points).stream().map(point -> "launcher/" + point).toList();
+    }
 
     private static List<String> halts(String... points) {
         return Arrays.stream(points)

@@ -3,7 +3,10 @@ package dev.backflow.launcher.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backflow.run.emulator.Ministack;
+import dev.backflow.run.ledger.LedgerDatabase;
 import dev.backflow.run.ledger.PostgresServer;
+import dev.backflow.run.ledger.WorkerRow;
+import dev.backflow.run.ledger.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
@@ -158,6 +163,12 @@ final class FargateFixture implements AutoCloseable {
         return s3.listObjectsV2Paginator(request -> request.bucket(BUCKET).prefix(prefix)).contents().stream()
                 .map(object -> object.key().substring(prefix.length()))
                 .toList();
+    }
+
+    /** The workers of the base's first run, in the books. */
+    List<WorkerRow> workersOfFirstRun() {
+        var source = new DriverManagerDataSource(PostgresServer.shared().url(database), PostgresServer.USER, PASSWORD);
+        return new Workers(new LedgerDatabase(source, new JdbcTransactionManager(source))).list(1);
     }
 
     /** All that a run can have left behind in the account: stacks, tasks, buckets, schedules, tags, processes. */

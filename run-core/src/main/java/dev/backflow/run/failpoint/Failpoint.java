@@ -48,6 +48,16 @@ public enum Failpoint {
     HOOK_COPIED,
     ORDER_WRITTEN,
 
+    // The sandbox in AWS, from nothing to nothing.
+    SWITCH_ARMED,
+    STACK_ASKED,
+    SWITCH_AIMED,
+    TASKS_STARTED,
+    STACK_CLEARED,
+    STACK_DELETING,
+    STACK_GONE,
+    SWITCH_REMOVED,
+
     // Serve, as the launcher sees it.
     SERVE_ENTERED,
     PROCESS_STARTED,

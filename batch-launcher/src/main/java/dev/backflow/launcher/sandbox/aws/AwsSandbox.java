@@ -4,6 +4,7 @@ import dev.backflow.launcher.sandbox.DeployedResource;
 import dev.backflow.launcher.sandbox.Sandbox;
 import dev.backflow.launcher.sandbox.WorkerSettings;
 import dev.backflow.launcher.sandbox.WorkerTasks;
+import dev.backflow.run.failpoint.Failpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +71,10 @@ public final class AwsSandbox implements Sandbox {
         // The switch knows the stack by its name until there is one, and would delete another's.
         deployment.requireNobodyElse();
         deadMan.arm();
+        Failpoint.SWITCH_ARMED.hit();
         Stack stack = deployment.run();
         deadMan.aim(stack.stackId());
+        Failpoint.SWITCH_AIMED.hit();
         SandboxOutputs found = SandboxOutputs.of(spec.stackName(), Stacks.outputs(stack));
         requireIntact(found);
         outputs = found;
@@ -153,7 +156,9 @@ public final class AwsSandbox implements Sandbox {
                 beingRemoved = true;
                 removal.request();
             } else if (leftovers.list().isEmpty()) {
+                Failpoint.STACK_GONE.hit();
                 deadMan.remove();
+                Failpoint.SWITCH_REMOVED.hit();
             }
         } catch (SandboxException e) {
             surroundings.failures().accept(String.valueOf(e.getMessage()));

@@ -1,5 +1,6 @@
 package dev.backflow.launcher.sandbox.aws;
 
+import dev.backflow.run.failpoint.Failpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,7 @@ public final class EcsTaskLauncher implements TaskLauncher {
             return List.of();
         }
         List<String> started = starts.start(wish(definition, request), room);
+        Failpoint.TASKS_STARTED.hit();
         tasks.add(started, request.getDefinition().getName());
         if (started.isEmpty() && running == 0 && starts.roundsWithoutRoom() > MOST_ROUNDS_WITHOUT_ANY) {
             throw noRoom();

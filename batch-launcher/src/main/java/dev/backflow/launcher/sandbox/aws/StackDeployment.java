@@ -1,5 +1,6 @@
 package dev.backflow.launcher.sandbox.aws;
 
+import dev.backflow.run.failpoint.Failpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,7 @@ final class StackDeployment {
             if (found.isEmpty()) {
                 Optional<String> id = stacks.create(spec, base, template);
                 if (id.isPresent()) {
+                    Failpoint.STACK_ASKED.hit();
                     return created(id.get());
                 }
                 // There is one, which is not known everywhere yet.

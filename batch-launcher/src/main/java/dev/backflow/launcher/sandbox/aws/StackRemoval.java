@@ -1,5 +1,6 @@
 package dev.backflow.launcher.sandbox.aws;
 
+import dev.backflow.run.failpoint.Failpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,9 @@ final class StackRemoval {
         events.skip();
         if (stack.stackStatus() != StackStatus.DELETE_IN_PROGRESS) {
             clear(id, attempt);
+            Failpoint.STACK_CLEARED.hit();
             stacks.delete(id, forced);
+            Failpoint.STACK_DELETING.hit();
         }
         Duration waited = Duration.ZERO;
         while (waited.compareTo(LONGEST) <= 0 && !told()) {
