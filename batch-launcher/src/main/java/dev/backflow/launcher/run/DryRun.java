@@ -7,6 +7,7 @@ import dev.backflow.launcher.plan.TierChoice;
 import dev.backflow.launcher.plan.WorkerCount;
 import dev.backflow.launcher.repository.ReadRepository;
 import dev.backflow.launcher.repository.Repositories;
+import dev.backflow.launcher.sandbox.aws.SandboxException;
 import dev.backflow.run.aws.S3Clients;
 import dev.backflow.run.aws.Stores;
 import dev.backflow.run.job.JobFile;
@@ -15,6 +16,8 @@ import dev.backflow.run.job.Workers;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.manifest.ServicedIndex;
+import dev.backflow.run.store.FolderRunStore;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -87,18 +90,29 @@ final class DryRun {
         long documents = 0;
         long bytes = 0;
         var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        var warnings = new ArrayList<String>();
         try (var stores = new Stores(S3Clients.ofEnvironment(file.aws().region()));
                 var listing = stores.documents(file.source(), temporary).list();
-                var pending = new ServicedIndex(places.ofJob(file, folder)).pending(run, listing)) {
+                var pending = new ServicedIndex(job(file, folder, warnings)).pending(run, listing)) {
             for (var next = pending.next(); next != null; next = pending.next()) {
                 documents++;
                 bytes += next.size();
             }
-            var warnings = new ArrayList<>(LeftOut.by(listing));
+            warnings.addAll(LeftOut.by(listing));
             if (file.access() != null && file.tier() != Tier.FARGATE) {
                 warnings.add("access is for tier fargate only: it changes nothing on this machine.");
             }
             return new Counted(documents, bytes, pending.alreadyServiced(), warnings);
+        }
+    }
+
+    /** A plan is for those too who have no base yet: it tells that it is missing. */
+    private RunStore job(JobFile file, JobFolder folder, List<String> warnings) {
+        try {
+            return places.ofJob(file, folder);
+        } catch (SandboxException e) {
+            warnings.add("Documents that earlier runs have served are counted as new, as the base cannot be read.");
+            return new FolderRunStore(folder.folder());
         }
     }
 }
