@@ -6,6 +6,7 @@ import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.launcher.run.ExitCode;
 import dev.backflow.launcher.sandbox.aws.AwsCheck;
 import dev.backflow.launcher.sandbox.aws.SandboxException;
+import dev.backflow.run.job.Aws;
 import dev.backflow.run.job.HookJar;
 import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.Repository;
@@ -20,7 +21,11 @@ import java.util.List;
 /** Looks at a machine and at a job. Nothing that lasts is made or changed. */
 public final class Doctor {
     private static final String RUNS = "folder of runs";
+    private static final String BASE_DATABASE = "base database";
     private static final int OLDEST_JAVA = 17;
+
+    /** The class of SQL states that says that no connection came about. */
+    private static final String CONNECTION_FAULT = "08";
 
     private final HookProbe hooks;
     private final Repositories repositories;
@@ -82,8 +87,17 @@ public final class Doctor {
         if (repository != null) {
             checks.add(repository(repository));
         }
-        checks.addAll(cloud(job));
+        List<Check> cloud = cloud(job);
+        checks.addAll(cloud);
+        if (job.tier() == Tier.FARGATE && repository == null && mayLogIn(cloud)) {
+            checks.add(baseRepository(job.aws()));
+        }
         return List.copyOf(checks);
+    }
+
+    /** What keeps the launcher from the login has been told by then, and would only be told again. */
+    private static boolean mayLogIn(List<Check> cloud) {
+        return cloud.stream().anyMatch(check -> check.subject().equals(AwsCheck.JOB_REPOSITORY) && check.isFine());
     }
 
     /** What a job needs in AWS; empty for jobs that are served on this machine. */
@@ -116,6 +130,25 @@ public final class Doctor {
                     ExitCode.UNAVAILABLE,
                     "%s cannot be used (%s). Start the database, or correct the repository in the job file."
                             .formatted(repository.url(), e.getMessage()));
+        }
+    }
+
+    private Check baseRepository(Aws aws) {
+        try {
+            return Check.fine(BASE_DATABASE, repositories.reach(aws) + " can be connected to");
+        } catch (SandboxException e) {
+            return new Check(BASE_DATABASE, exitCode(e.kind()), String.valueOf(e.getMessage()));
+        } catch (SQLException e) {
+            String remedy = String.valueOf(e.getSQLState()).startsWith(CONNECTION_FAULT)
+                    ? "Reach it by a VPN or from within the base network, or give the base the parameter Access with"
+                            + " this machine's address; 'The launcher, inside or outside' in docs/operating.md says how,"
+                            + " and where the certificate authorities go."
+                    : "Look at the database, and whether the base's owner secret has its present password.";
+            return new Check(
+                    BASE_DATABASE,
+                    ExitCode.UNAVAILABLE,
+                    "The database of the base %s cannot be used (%s). %s"
+                            .formatted(aws.base(), e.getMessage(), remedy));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.backflow.launcher.repository;
 
+import dev.backflow.run.job.Aws;
 import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.Repository;
 import dev.backflow.run.job.Tier;
@@ -88,6 +89,18 @@ public final class Repositories {
      */
     public void reach(Repository settings) throws IOException, SQLException {
         ReadRepository.connect(lookedAt(settings)).close();
+    }
+
+    /**
+     * Connects to the repository that a base in AWS has, as its owner, and changes nothing.
+     *
+     * @return its address
+     * @throws SQLException if the server cannot be used; its state tells the network from the login
+     */
+    public String reach(Aws aws) throws SQLException {
+        BaseRepository.Access access = bases.of(aws.base(), aws.region());
+        read(access.url(), access.user(), access.password()).close();
+        return access.toString();
     }
 
     /**

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param words what was found, or else what is wrong and what to do
  */
 public record AwsCheck(String subject, SandboxException.@Nullable Kind fault, String words) {
+    /** The subject of the check for the login of the job repository. */
+    public static final String JOB_REPOSITORY = "job repository";
+
     static AwsCheck fine(String subject, String words) {
         return new AwsCheck(subject, null, words);
     }

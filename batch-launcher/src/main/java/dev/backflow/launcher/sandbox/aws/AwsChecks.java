@@ -243,21 +243,21 @@ public final class AwsChecks {
         }
         Object read = elsewhere == null
                 ? call(
-                        "job repository",
+                        AwsCheck.JOB_REPOSITORY,
                         "secretsmanager:GetSecretValue",
                         arn,
                         () -> clients.secrets()
                                 .getSecretValue(request -> request.secretId(arn))
                                 .arn())
                 : call(
-                        "job repository",
+                        AwsCheck.JOB_REPOSITORY,
                         "secretsmanager:DescribeSecret",
                         arn,
                         () -> clients.secrets()
                                 .describeSecret(request -> request.secretId(arn))
                                 .arn());
         if (read != null) {
-            fine("job repository", "secret " + arn);
+            fine(AwsCheck.JOB_REPOSITORY, "secret " + arn);
         }
     }
 
