@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "java -jar launcher.jar COMMAND [OPTIONS]",
             "java -jar launcher.jar                        lists the jobs"
         },
-        description = "Serves a folder of documents through a hook, metered exactly.%n",
+        description = "Serves documents of a folder or of S3 through a hook, metered exactly.%n",
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
         footer = {

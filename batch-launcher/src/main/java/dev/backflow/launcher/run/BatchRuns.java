@@ -15,6 +15,7 @@ import dev.backflow.run.aws.Stores;
 import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.job.HookJar;
 import dev.backflow.run.job.JobFile;
+import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.LedgerDatabase;
 import dev.backflow.run.ledger.NewRun;
 import dev.backflow.run.ledger.Partitions;
@@ -184,6 +185,7 @@ public final class BatchRuns implements RunControl {
         var launched = launched(request, taken.run(), folder, observer, cloud);
         boolean notPlanned = taken.run().phase() == Phase.PLAN && taken.run().documents() == null;
         if (request.fresh() || (notPlanned && !taken.unlike().isEmpty())) {
+            requireItsSandbox(taken.run(), cloud);
             abandon(launched, execution);
             return executed(begun(request, choice, folder, observer, cloud), new ServingTier(false), look, execution);
         }
@@ -221,6 +223,18 @@ public final class BatchRuns implements RunControl {
                 stop,
                 Runtime.getRuntime().availableProcessors(),
                 cloud);
+    }
+
+    /** A run is torn down where it was deployed, which a job file that serves elsewhere now does not say any more. */
+    private static void requireItsSandbox(Run run, @Nullable Cloud cloud) {
+        if (cloud == null
+                && run.documents() != null
+                && run.tier().equals(Tier.FARGATE.name().toLowerCase(Locale.ROOT))) {
+            throw new LaunchException(
+                    ExitCode.CONFIGURATION_WRONG,
+                    "Run %d of job '%s' has a sandbox in AWS, but the job file serves elsewhere now. Put tier: fargate and aws back, and give the run up with --new then; or remove its sandbox first, with: sandbox destroy --job=%s --run=%d"
+                            .formatted(run.number(), run.job(), run.job(), run.number()));
+        }
     }
 
     private static void abandon(LaunchedRun launched, RunExecution execution) throws InterruptedException {

@@ -11,6 +11,7 @@ import dev.backflow.worker.lease.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -121,8 +122,7 @@ public final class CloudSandboxes implements SandboxControl {
 
     private static SandboxRow row(FoundSandbox found, RunOwner owner, Instant now) {
         Instant created = found.created();
-        Duration age =
-                created == null ? null : Duration.ofSeconds(created.until(now, java.time.temporal.ChronoUnit.SECONDS));
+        Duration age = created == null ? null : Duration.ofSeconds(created.until(now, ChronoUnit.SECONDS));
         @Nullable Cost cost = age == null ? null : SandboxCost.standing(age);
         return new SandboxRow(
                 found.name(), "fargate", found.job(), found.run(), found.state(), age, found.expires(), owner, cost);

@@ -76,7 +76,8 @@ final class RunOwners {
         try (ReadRepository repository = repository(sandbox)) {
             var runs = new Runs(repository.ledger());
             for (Run run : runs.list(sandbox.job())) {
-                if (run.number() == sandbox.run()) {
+                // Of another tier is another run, in other books, of a job that has the same name.
+                if (run.number() == sandbox.run() && run.tier().equals("fargate")) {
                     return question.ask(runs, run);
                 }
             }

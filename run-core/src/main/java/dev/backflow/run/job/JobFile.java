@@ -47,8 +47,8 @@ public record JobFile(
         @MayChangeOnResume
         Tolerance tolerate,
 
-        @Description("When the run should be done, counted from its start. Workers are added sooner to meet it, and it"
-                + " is said beforehand when it cannot be met.")
+        @Description("How long serving may take, counted from its begin, and anew after a resume. Workers are added"
+                + " sooner to meet it, and it is said beforehand when it cannot be met.")
         @Within(min = "1m", max = "30d")
         @MayChangeOnResume
         @Nullable

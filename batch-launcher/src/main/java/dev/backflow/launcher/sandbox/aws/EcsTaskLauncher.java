@@ -46,6 +46,7 @@ public final class EcsTaskLauncher implements TaskLauncher {
 
     private final EcsClient ecs;
     private final TaskPlace place;
+    private final Runnable fence;
     private final TaskStarts starts;
     private final EcsTasks tasks;
 
@@ -53,6 +54,7 @@ public final class EcsTaskLauncher implements TaskLauncher {
     public EcsTaskLauncher(EcsClient ecs, TaskPlace place, Surroundings surroundings, LongSupplier nanoTime) {
         this.ecs = ecs;
         this.place = place;
+        this.fence = surroundings.fence();
         this.starts = new TaskStarts(ecs, place, surroundings, nanoTime);
         this.tasks = new EcsTasks(ecs, place.cluster(), surroundings, nanoTime);
     }
@@ -151,6 +153,8 @@ public final class EcsTaskLauncher implements TaskLauncher {
                     "ECS cannot be asked for the tasks of this run: %s. Run restart later.".formatted(e.getMessage()),
                     e);
         }
+        // A launcher that was itself taken over must not end the tasks of the one after it.
+        fence.run();
         tasks.add(others, "of another launcher");
         others.forEach(tasks::cancel);
         return others.size();

@@ -52,7 +52,7 @@ final class Leftovers {
             }
         }
         for (String arn : tagged()) {
-            if (!isOneOf(arn, named) && !isOneOf(arn, deleted)) {
+            if (!isMemory(arn) && !isOneOf(arn, named) && !isOneOf(arn, deleted)) {
                 left.add(arn);
             }
         }
@@ -79,6 +79,14 @@ final class Leftovers {
         return resource.resourceStatus() != ResourceStatus.DELETE_COMPLETE
                 && resource.physicalResourceId() != null
                 && !resource.physicalResourceId().isEmpty();
+    }
+
+    /**
+     * What ECS remembers of tasks that have stopped, and of task definitions that are deregistered, keeps its tags when
+     * the stack is gone, and costs nothing. A task that runs has a cluster, which carries the tags too.
+     */
+    static boolean isMemory(String arn) {
+        return arn.contains(":ecs:") && (arn.contains(":task/") || arn.contains(":task-definition/"));
     }
 
     /** A physical id is the ARN itself, or its last part. */

@@ -95,6 +95,9 @@ final class SandboxSurvey {
                     () -> tagging.getResources(
                             request -> request.tagFilters(filters).paginationToken(page.isEmpty() ? null : page)));
             for (ResourceTagMapping each : answer.resourceTagMappingList()) {
+                if (Leftovers.isMemory(each.resourceARN())) {
+                    continue;
+                }
                 Map<String, String> tags = new TreeMap<>();
                 for (Tag tag : each.tags()) {
                     tags.put(tag.key(), tag.value());
