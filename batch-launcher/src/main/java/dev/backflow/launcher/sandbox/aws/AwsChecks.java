@@ -6,15 +6,12 @@ import dev.backflow.run.job.Repository;
 import dev.backflow.run.job.S3Location;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -107,11 +104,7 @@ public final class AwsChecks {
             return null;
         }
         try {
-            Map<String, String> outputs = new TreeMap<>();
-            for (Output output : stack.outputs()) {
-                outputs.put(output.outputKey(), output.outputValue());
-            }
-            Base base = Base.of(aws.base(), outputs);
+            Base base = Base.of(aws.base(), Stacks.outputs(stack));
             fine("base", "stack %s with all its outputs".formatted(aws.base()));
             return base;
         } catch (SandboxException e) {

@@ -2,7 +2,6 @@ package dev.backflow.launcher.sandbox.aws;
 
 import dev.backflow.launcher.repository.BaseRepository;
 import dev.backflow.launcher.repository.WorkerLogin;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +70,7 @@ public final class BaseSecrets implements BaseRepository {
                         SandboxException.Kind.WRONG,
                         "There is no stack '%s' in this region. Create it with the template base.yaml, or name another one by aws.base or aws.region."
                                 .formatted(name)));
-        var outputs = new HashMap<String, String>();
-        stack.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
-        return Base.of(name, outputs);
+        return Base.of(name, Stacks.outputs(stack));
     }
 
     private static Login login(AwsClients aws, Calls calls, String secret) {
