@@ -86,6 +86,42 @@ class BrokenTemplateTest {
                 allowing("s3:GetObject", "*", "allows on every resource"),
                 allowing("s3:DeleteObject", "arn:aws:s3:::b/*", "lets a worker do more"),
                 allowing("iam:PassRole", "arn:aws:iam::1:role/r", "passes roles to anything"),
+                allowing("ecs:DeregisterTaskDefinition", "arn:aws:ecs:r:1:task-definition/d", "knows no resource"),
+                new Broken(
+                        "sandbox",
+                        template -> template.add(
+                                Map.of(
+                                        "Effect",
+                                        "Allow",
+                                        "Action",
+                                        "s3:GetObject",
+                                        "Resource",
+                                        "arn:aws:s3:::b/*",
+                                        "Condition",
+                                        Map.of("ArnLike", Map.of("ecs:cluster", "arn:aws:ecs:r:1:cluster/c"))),
+                                "Resources",
+                                "WorkerPolicy",
+                                "Properties",
+                                "PolicyDocument",
+                                "Statement"),
+                        "s3:GetObject never comes with ecs:cluster"),
+                base(
+                        "ec2:CreateVpcEndpoint needs route53:AssociateVPCWithHostedZone besides",
+                        List.of(Map.of(
+                                "PolicyDocument",
+                                Map.of(
+                                        "Statement",
+                                        List.of(Map.of(
+                                                "Effect",
+                                                "Allow",
+                                                "Action",
+                                                "ec2:CreateVpcEndpoint",
+                                                "Resource",
+                                                "arn:aws:ec2:r:1:vpc-endpoint/*"))))),
+                        "Resources",
+                        "ServiceRole",
+                        "Properties",
+                        "Policies"),
                 sandbox(
                         "WorkerRole: has no permissions boundary",
                         null,

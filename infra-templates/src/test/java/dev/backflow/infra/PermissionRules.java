@@ -11,7 +11,11 @@ final class PermissionRules {
             "EcrApiEndpoint [ecr:GetAuthorizationToken]", "the action knows no resource",
             "EcrDockerEndpoint [ecr:GetAuthorizationToken]", "the action knows no resource",
             "ExecutionRole [ecr:GetAuthorizationToken]", "the action knows no resource",
-            "PermissionsBoundary Registry[ecr:GetAuthorizationToken]", "the action knows no resource",
+            "FlowLogRole [logs:DescribeLogGroups]", "the action knows no resource",
+            "PermissionsBoundary NoResource[ecr:GetAuthorizationToken, logs:DescribeLogGroups]",
+                    "the actions know no resource",
+            "ServiceRole Deregister[ecs:DeregisterTaskDefinition]", "the action knows no resource",
+            "ServiceRole NamesOfEndpoints[route53:AssociateVPCWithHostedZone]", "the zones are AWS's own",
             "ServiceRole Look", "actions that only describe, most of which know no resource",
             "ServiceRole Zone", "a hosted zone has no ARN before it exists, and Route 53 knows no tags as conditions");
 

@@ -34,7 +34,12 @@ final class Template {
 
     /** What is sent to CloudFormation. */
     static String source(String name) {
-        String resource = "/dev/backflow/infra/" + name + ".yaml";
+        return text(name + ".yaml");
+    }
+
+    /** A file that the launcher carries. */
+    static String text(String file) {
+        String resource = "/dev/backflow/infra/" + file;
         try (InputStream in = Objects.requireNonNull(Template.class.getResourceAsStream(resource), resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

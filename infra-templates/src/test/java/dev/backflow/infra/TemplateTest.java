@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,23 @@ class TemplateTest {
     @ValueSource(strings = {"base", "sandbox"})
     void allowsNoMoreThanIsNeeded(String template) {
         assertThat(PermissionRules.check(Template.load(template))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "sandbox"})
+    void allowsWhatItAllowsInAWayThatIamTakes(String template) {
+        assertThat(ActionRules.check(Template.load(template))).isEmpty();
+    }
+
+    @Test
+    void allowsTheLauncherInAWayThatIamTakes() {
+        Node policy = new Node(ShortTags.read(Template.text("launcher-policy.json")));
+        List<Statement> statements = policy.at("Statement").elements().stream()
+                .map(each -> new Statement("launcher-policy", each))
+                .toList();
+
+        assertThat(statements).isNotEmpty();
+        assertThat(ActionRules.check(statements, true)).isEmpty();
     }
 
     @ParameterizedTest
@@ -49,6 +67,7 @@ class TemplateTest {
         List<String> all = new ArrayList<>();
         all.addAll(NetworkRules.check(template));
         all.addAll(PermissionRules.check(template));
+        all.addAll(ActionRules.check(template));
         all.addAll(StorageRules.check(template));
         all.addAll(WorkerRules.check(template));
         all.addAll(LifeRules.check(template));

@@ -53,6 +53,10 @@ class LauncherPolicyTest {
             Map.entry(
                     "cloudformation:CreateStack",
                     Set.of("cloudformation:CreateStack", "cloudformation:TagResource", "iam:PassRole")),
+            // All stacks are described, as well as one.
+            Map.entry(
+                    "cloudformation:DescribeStacks",
+                    Set.of("cloudformation:DescribeStacks", "cloudformation:ListStacks")),
             // A subnet's drift is looked for with the rights of the caller.
             Map.entry(
                     "cloudformation:DetectStackResourceDrift",
@@ -96,6 +100,7 @@ class LauncherPolicyTest {
                 assertThat(actions)
                         .as("actions that know no resource, or only a condition")
                         .isSubsetOf(
+                                "cloudformation:ListStacks",
                                 "tag:GetResources",
                                 "ec2:DescribeSubnets",
                                 "ecs:ListTasks",
