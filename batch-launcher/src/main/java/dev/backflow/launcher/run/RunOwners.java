@@ -4,6 +4,7 @@ import dev.backflow.launcher.repository.ReadRepository;
 import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.launcher.sandbox.aws.Cloud;
 import dev.backflow.launcher.sandbox.aws.FoundSandbox;
+import dev.backflow.launcher.sandbox.aws.Login;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.SupersededException;
@@ -96,7 +97,7 @@ final class RunOwners {
         if (here != null) {
             return here;
         }
-        Cloud.Login owner = cloud.owner();
+        Login owner = cloud.owner();
         return repositories.read(cloud.base().databaseUrl(), owner.user(), owner.password());
     }
 }

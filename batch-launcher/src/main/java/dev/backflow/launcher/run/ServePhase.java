@@ -1,5 +1,6 @@
 package dev.backflow.launcher.run;
 
+import dev.backflow.launcher.sandbox.Sandbox;
 import dev.backflow.launcher.serve.SlotLostException;
 import dev.backflow.launcher.serve.WorkerPool;
 import dev.backflow.run.failpoint.Failpoint;
@@ -23,13 +24,21 @@ final class ServePhase implements RunPhase {
 
     private final LaunchedRun launched;
     private final Runs runs;
+    private final Sandbox sandbox;
     private final WorkerPools pools;
     private final ServingTier tier;
     private final ProgressWatch progress;
 
-    ServePhase(LaunchedRun launched, Runs runs, WorkerPools pools, ServingTier tier, ProgressWatch progress) {
+    ServePhase(
+            LaunchedRun launched,
+            Runs runs,
+            Sandbox sandbox,
+            WorkerPools pools,
+            ServingTier tier,
+            ProgressWatch progress) {
         this.launched = launched;
         this.runs = runs;
+        this.sandbox = sandbox;
         this.pools = pools;
         this.tier = tier;
         this.progress = progress;
@@ -66,6 +75,7 @@ final class ServePhase implements RunPhase {
         try {
             pool.start();
             while (!progress.read(pool.alive()).isOver() && !launched.stop().isGiven()) {
+                sandbox.requireTime();
                 pool.tend();
                 launched.stop().waitAtMost(POLL_MILLIS);
             }

@@ -51,6 +51,9 @@ public interface Sandbox {
         return Duration.ofDays(1);
     }
 
+    /** To be asked while the sandbox is worked in; throws, with a reason for the operator, when its time is over. */
+    default void requireTime() {}
+
     /** Whether the removal has been asked for, and goes on by itself without this launcher. */
     default boolean isBeingRemoved() {
         return false;

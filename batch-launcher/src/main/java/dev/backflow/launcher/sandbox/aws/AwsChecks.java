@@ -7,14 +7,12 @@ import dev.backflow.run.job.S3Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -24,10 +22,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * <p>What only a deployment shows is not among it: the rights to create stacks, schedules and tasks.
  */
 public final class AwsChecks {
-    /** Where the base names the worker's image, in its bucket. */
-    static final String IMAGE_KEY = "image/worker.json";
-
-    private static final Pattern IMAGE = Pattern.compile("[^\"\\s]+@sha256:[0-9a-f]{64}");
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
@@ -122,23 +116,14 @@ public final class AwsChecks {
         if (base == null) {
             return;
         }
-        String object = "s3://" + base.baseBucket() + "/" + IMAGE_KEY;
-        String text = call(
-                "image",
-                "s3:GetObject",
-                object,
-                () -> clients.s3()
-                        .getObjectAsBytes(
-                                request -> request.bucket(base.baseBucket()).key(IMAGE_KEY))
-                        .asUtf8String());
-        if (text == null) {
-            return;
-        }
-        var image = IMAGE.matcher(text);
-        if (image.find()) {
-            fine("image", image.group() + " as the base says");
-        } else {
-            wrong("image", "%s names no image by its digest. Push the image again.".formatted(object));
+        var image = new WorkerImage(base.baseBucket());
+        try {
+            String read = call("image", "s3:GetObject", image.location(), () -> image.read(clients.s3()));
+            if (read != null) {
+                fine("image", read + " as the base says");
+            }
+        } catch (SandboxException e) {
+            checks.add(new AwsCheck("image", e.kind(), String.valueOf(e.getMessage())));
         }
     }
 
@@ -290,10 +275,8 @@ public final class AwsChecks {
                         "%s on %s is not permitted (%s). Give it to the launcher's role, or renew its credentials."
                                 .formatted(action, resource, words));
             }
-            boolean missing = e instanceof NoSuchKeyException
-                    || refused.statusCode() == NOT_FOUND
-                    || words.contains("does not exist")
-                    || words.contains("NotFound");
+            boolean missing =
+                    refused.statusCode() == NOT_FOUND || words.contains("does not exist") || words.contains("NotFound");
             return missing
                     ? AwsCheck.wrong(
                             subject,

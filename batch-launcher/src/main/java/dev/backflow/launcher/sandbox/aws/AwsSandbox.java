@@ -8,6 +8,7 @@ import dev.backflow.run.failpoint.Failpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
@@ -31,24 +32,21 @@ public final class AwsSandbox implements Sandbox {
     private final SandboxSpec spec;
     private volatile @Nullable SandboxOutputs outputs;
     private volatile @Nullable EcsTaskLauncher launcher;
+    private volatile @Nullable HardEnd hardEnd;
     private volatile boolean beingRemoved;
 
-    /** @param tasks makes the launcher of tasks once the stack is there */
-    public AwsSandbox(AwsClients clients, Base base, SandboxSpec spec, TaskLaunching tasks, Surroundings surroundings) {
-        this(clients, base, spec, tasks, surroundings, Templates.sandbox(), false);
-    }
-
     /**
-     * @param template of the stack
+     * @param plans what the stack is to be; asked only when it has to be created
+     * @param tasks makes the launcher of tasks once the stack is there
      * @param force whether a tear-down leaves behind, in the end, what cannot be deleted
      */
     AwsSandbox(
             AwsClients clients,
             Base base,
             SandboxSpec spec,
+            Supplier<StackPlan> plans,
             TaskLaunching tasks,
             Surroundings surroundings,
-            String template,
             boolean force) {
         this.tasks = tasks;
         this.spec = spec;
@@ -61,7 +59,7 @@ public final class AwsSandbox implements Sandbox {
         this.buckets = new BucketEmptying(clients.s3(), calls);
         this.leftovers = new Leftovers(stacks, clients.tagging(), calls, spec);
         this.removal = new StackRemoval(stacks, cluster, buckets, leftovers, spec, surroundings, force);
-        this.deployment = new StackDeployment(stacks, removal, leftovers, spec, base, template, surroundings);
+        this.deployment = new StackDeployment(stacks, removal, leftovers, spec, base, plans, surroundings);
     }
 
     /** @throws SandboxException if there is no sandbox in the end, with the first cause */
@@ -69,15 +67,16 @@ public final class AwsSandbox implements Sandbox {
     public void deploy() {
         beingRemoved = false;
         // The switch knows the stack by its name until there is one, and would delete another's.
-        deployment.requireNobodyElse();
-        deadMan.arm();
+        deadMan.arm(deployment.prepare());
         Failpoint.SWITCH_ARMED.hit();
         Stack stack = deployment.run();
-        deadMan.aim(stack.stackId());
+        HardEnd end = deployment.hardEnd(stack);
+        deadMan.aim(stack.stackId(), end);
         Failpoint.SWITCH_AIMED.hit();
         SandboxOutputs found = SandboxOutputs.of(spec.stackName(), Stacks.outputs(stack));
         requireIntact(found);
         outputs = found;
+        hardEnd = end;
     }
 
     private void requireIntact(SandboxOutputs found) {
@@ -124,6 +123,18 @@ public final class AwsSandbox implements Sandbox {
     @Override
     public Duration keepAlive() {
         return deadMan.push();
+    }
+
+    /** @throws SandboxException if the hard end of the sandbox is near */
+    @Override
+    public void requireTime() {
+        HardEnd end = hardEnd;
+        if (end != null && end.isNear(surroundings.clock().instant())) {
+            throw new SandboxException(
+                    SandboxException.Kind.UNAVAILABLE,
+                    "The sandbox '%s' has come to its hard end (%s), which aws.time-to-live of the job file has set when it was created. Start the same command again: it goes on in a new one, and nothing is lost. Should a run take longer than that, raise aws.time-to-live for the next one."
+                            .formatted(spec.stackName(), end));
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.backflow.launcher.sandbox.aws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
  * What the base offers to sandboxes: the outputs of the stack that outlives runs.
@@ -39,6 +40,21 @@ public record Base(
 
     public Base {
         routeTableIds = List.copyOf(routeTableIds);
+    }
+
+    /**
+     * Asks for it. Creates nothing.
+     *
+     * @throws SandboxException if there is no such base, or AWS cannot be used
+     */
+    static Base find(String name, AwsClients clients, Calls calls) {
+        Stack stack = new Stacks(clients.cloudFormation(), calls)
+                .find(name)
+                .orElseThrow(() -> new SandboxException(
+                        SandboxException.Kind.WRONG,
+                        "There is no stack '%s' in %s to be the base of sandboxes. Create it with the template base.yaml, or name another one by aws.base and aws.region."
+                                .formatted(name, clients.region())));
+        return of(name, Stacks.outputs(stack));
     }
 
     /**

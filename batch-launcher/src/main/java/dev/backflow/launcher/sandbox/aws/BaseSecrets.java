@@ -2,17 +2,11 @@ package dev.backflow.launcher.sandbox.aws;
 
 import dev.backflow.launcher.repository.BaseRepository;
 import dev.backflow.launcher.repository.WorkerLogin;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads from AWS how to reach a base's job repository. What it reads is kept in memory, and nowhere else. */
 public final class BaseSecrets implements BaseRepository {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final Function<@Nullable String, AwsClients> clients;
     private final Surroundings surroundings;
 
@@ -22,21 +16,13 @@ public final class BaseSecrets implements BaseRepository {
         this.surroundings = surroundings;
     }
 
-    private record Login(String user, String password) {
-        /** Without the password. */
-        @Override
-        public String toString() {
-            return user;
-        }
-    }
-
     @Override
     public Access of(String name, @Nullable String region) {
         try (AwsClients aws = clients.apply(region)) {
-            var calls = new Calls(surroundings, new Pauses(surroundings));
-            Base base = base(name, new Stacks(aws.cloudFormation(), calls));
-            Login owner = login(aws, calls, base.ownerSecretArn());
-            Login worker = login(aws, calls, base.workerSecretArn());
+            Calls calls = calls();
+            Base base = Base.find(name, aws, calls);
+            Login owner = Login.of(aws, calls, base.ownerSecretArn());
+            Login worker = Login.of(aws, calls, base.workerSecretArn());
             return new Access(
                     base.databaseUrl(),
                     owner.user(),
@@ -48,7 +34,7 @@ public final class BaseSecrets implements BaseRepository {
     @Override
     public WorkerLogin worker(String secret, @Nullable String region) {
         try (AwsClients aws = clients.apply(region)) {
-            Login login = login(aws, new Calls(surroundings, new Pauses(surroundings)), secret);
+            Login login = Login.of(aws, calls(), secret);
             return WorkerLogin.ofSecret(login.user(), login.password());
         }
     }
@@ -60,40 +46,11 @@ public final class BaseSecrets implements BaseRepository {
      */
     public Base base(String name, @Nullable String region) {
         try (AwsClients aws = clients.apply(region)) {
-            return base(name, new Stacks(aws.cloudFormation(), new Calls(surroundings, new Pauses(surroundings))));
+            return Base.find(name, aws, calls());
         }
     }
 
-    private static Base base(String name, Stacks stacks) {
-        var stack = stacks.find(name)
-                .orElseThrow(() -> new SandboxException(
-                        SandboxException.Kind.WRONG,
-                        "There is no stack '%s' in this region. Create it with the template base.yaml, or name another one by aws.base or aws.region."
-                                .formatted(name)));
-        return Base.of(name, Stacks.outputs(stack));
-    }
-
-    private static Login login(AwsClients aws, Calls calls, String secret) {
-        String text = calls.ask(
-                "secretsmanager:GetSecretValue",
-                secret,
-                () -> aws.secrets().getSecretValue(get -> get.secretId(secret)).secretString());
-        Map<String, Object> fields;
-        try {
-            fields = JSON.readValue(text, new TypeReference<>() {});
-        } catch (JacksonException e) {
-            // Not as the cause: its message may quote the secret.
-            throw unusable(secret);
-        }
-        if (fields.get("username") instanceof String user && fields.get("password") instanceof String password) {
-            return new Login(user, password);
-        }
-        throw unusable(secret);
-    }
-
-    private static SandboxException unusable(String secret) {
-        return new SandboxException(
-                SandboxException.Kind.WRONG,
-                "The secret %s is no JSON object with username and password. Write one into it.".formatted(secret));
+    private Calls calls() {
+        return new Calls(surroundings, new Pauses(surroundings));
     }
 }

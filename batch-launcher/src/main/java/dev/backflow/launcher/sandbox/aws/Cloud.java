@@ -5,21 +5,16 @@ import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.S3Location;
 import dev.backflow.run.store.RunStore;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.cloudformation.model.Stack;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** AWS as one job meets it: the base that its sandboxes stand on, and the clients to reach both. */
 public final class Cloud implements AutoCloseable {
-    private static final String IMAGE = "image/worker.json";
-
     private static final String NETWORK = "VpcCidr";
 
     private final AwsClients clients;
@@ -30,14 +25,6 @@ public final class Cloud implements AutoCloseable {
         this.clients = clients;
         this.base = base;
         this.calls = calls;
-    }
-
-    /** A user of the job repository. */
-    public record Login(String user, String password) {
-        @Override
-        public String toString() {
-            return user;
-        }
     }
 
     /**
@@ -59,13 +46,7 @@ public final class Cloud implements AutoCloseable {
 
     static Cloud of(AwsClients clients, String base, Surroundings surroundings) {
         var calls = new Calls(surroundings, new Pauses(surroundings));
-        Stack stack = new Stacks(clients.cloudFormation(), calls)
-                .find(base)
-                .orElseThrow(() -> new SandboxException(
-                        SandboxException.Kind.WRONG,
-                        "There is no stack '%s' in %s to be the base of sandboxes. Create it with the template base.yaml, or name another one by aws.base and aws.region."
-                                .formatted(base, clients.region())));
-        return new Cloud(clients, Base.of(base, Stacks.outputs(stack)), calls);
+        return new Cloud(clients, Base.find(base, clients, calls), calls);
     }
 
     /** With a base that is known. */
@@ -92,15 +73,7 @@ public final class Cloud implements AutoCloseable {
 
     /** Who owns the job repository of the base. */
     public Login owner() {
-        String secret = calls.ask(
-                "secretsmanager:GetSecretValue",
-                "secret " + base.ownerSecretArn(),
-                () -> clients.secrets()
-                        .getSecretValue(request -> request.secretId(base.ownerSecretArn()))
-                        .secretString());
-        JsonNode login = JsonMapper.shared().readTree(secret);
-        return new Login(
-                login.path("username").asString(""), login.path("password").asString(""));
+        return Login.of(clients, calls, base.ownerSecretArn());
     }
 
     /**
@@ -111,14 +84,29 @@ public final class Cloud implements AutoCloseable {
      */
     public AwsSandbox sandbox(
             JobFile file, String job, int run, String databaseAddress, TaskLaunching tasks, Surroundings surroundings) {
-        String image = file.aws().image() == null ? image() : file.aws().image();
-        Instant expires =
-                surroundings.clock().instant().plus(file.aws().timeToLive()).truncatedTo(ChronoUnit.SECONDS);
+        return new AwsSandbox(
+                clients,
+                base,
+                SandboxSpec.of(base.name(), job, run),
+                () -> plan(file, job, run, databaseAddress, surroundings.clock().instant()),
+                tasks,
+                surroundings,
+                false);
+    }
+
+    private StackPlan plan(JobFile file, String job, int run, String databaseAddress, Instant now) {
+        String named = file.aws().image();
         var settings = new SandboxParameters(base);
-        Map<String, String> parameters = settings.of(file, image, files(job, run), network(job, run));
+        Map<String, String> parameters =
+                settings.of(file, named == null ? image() : named, files(job, run), network(job, run));
         parameters.putAll(DatabaseName.parameters(settings.database(file), databaseAddress, InetAddress::getByName));
-        var spec = new SandboxSpec(base.name(), job, run, expires, parameters);
-        return new AwsSandbox(clients, base, spec, tasks, surroundings);
+        Instant end = now.plus(file.aws().timeToLive()).truncatedTo(ChronoUnit.SECONDS);
+        return new StackPlan(new HardEnd(end), Templates.sandbox(), parameters);
+    }
+
+    private String image() {
+        var image = new WorkerImage(base.baseBucket());
+        return calls.ask("s3:GetObject", "object " + image.location(), () -> image.read(clients.s3()));
     }
 
     /** One that no other sandbox has; a stack that the run has already keeps its own. */
@@ -148,29 +136,20 @@ public final class Cloud implements AutoCloseable {
      * @param force whether to leave behind, in the end, what cannot be deleted
      */
     public AwsSandbox found(FoundSandbox found, boolean force, Surroundings surroundings) {
-        Instant expires = found.expires() == null ? surroundings.clock().instant() : found.expires();
-        var spec = new SandboxSpec(found.base(), found.job(), found.run(), expires, Map.of());
+        var spec = new SandboxSpec(found.name(), found.base(), found.job(), found.run());
+        Supplier<StackPlan> no = () -> {
+            throw new IllegalStateException("nothing is created for a sandbox that is being removed");
+        };
         TaskLaunching none = sandbox -> {
             throw new IllegalStateException("nothing is started in a sandbox that is being removed");
         };
-        return new AwsSandbox(clients, base, spec, none, surroundings, "", force);
+        return new AwsSandbox(clients, base, spec, no, none, surroundings, force);
     }
 
     /** @param maximumTasks how many workers may run at the same time */
     public TaskLaunching tasks(String startedBy, int epoch, int maximumTasks, Surroundings surroundings) {
         return sandbox -> new EcsTaskLauncher(
                 clients.ecs(), TaskPlace.in(sandbox, startedBy, epoch, maximumTasks), surroundings, System::nanoTime);
-    }
-
-    private String image() {
-        String told = calls.ask(
-                "s3:GetObject",
-                "object %s in bucket %s".formatted(IMAGE, base.baseBucket()),
-                () -> clients.s3()
-                        .getObjectAsBytes(
-                                request -> request.bucket(base.baseBucket()).key(IMAGE))
-                        .asString(StandardCharsets.UTF_8));
-        return JsonMapper.shared().readTree(told).path("image").asString("");
     }
 
     @Override

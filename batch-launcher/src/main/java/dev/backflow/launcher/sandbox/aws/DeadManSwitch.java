@@ -40,6 +40,7 @@ final class DeadManSwitch {
     private final SandboxSpec spec;
     private final Surroundings surroundings;
     private String stack;
+    private HardEnd hardEnd = new HardEnd(Instant.MAX);
     private boolean armed;
 
     DeadManSwitch(SchedulerClient client, Calls calls, Base base, SandboxSpec spec, Surroundings surroundings) {
@@ -52,15 +53,17 @@ final class DeadManSwitch {
     }
 
     /** Sets it, before there is a stack; or pushes the one forward that an earlier launcher of the run has set. */
-    synchronized void arm() {
+    synchronized void arm(HardEnd notBeyond) {
         stack = spec.stackName();
+        hardEnd = notBeyond;
         set(due());
         armed = true;
     }
 
     /** From now on it deletes no other stack than this, should another one take its name. */
-    synchronized void aim(String stackId) {
+    synchronized void aim(String stackId, HardEnd notBeyond) {
         stack = stackId;
+        hardEnd = notBeyond;
         set(due());
     }
 
@@ -121,8 +124,7 @@ final class DeadManSwitch {
     }
 
     private Instant due() {
-        Instant silent = surroundings.clock().instant().plus(HORIZON);
-        return silent.isBefore(spec.expires()) ? silent : spec.expires();
+        return hardEnd.atMost(surroundings.clock().instant().plus(HORIZON));
     }
 
     private void set(Instant due) {

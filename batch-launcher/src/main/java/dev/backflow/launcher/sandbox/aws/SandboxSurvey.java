@@ -1,7 +1,6 @@
 package dev.backflow.launcher.sandbox.aws;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,22 +62,9 @@ final class SandboxSurvey {
             return null;
         }
         int number = Integer.parseInt(run);
+        HardEnd end = HardEnd.of(tags);
         return new FoundSandbox(
-                StackName.of(base, job, number),
-                base,
-                job,
-                number,
-                state,
-                created,
-                instant(tags.getOrDefault(SandboxSpec.TAG_EXPIRES, "")));
-    }
-
-    private static @Nullable Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+                StackName.of(base, job, number), base, job, number, state, created, end == null ? null : end.at());
     }
 
     private List<Map<String, String>> tagged() {

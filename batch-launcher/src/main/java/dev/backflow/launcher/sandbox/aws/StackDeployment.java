@@ -4,6 +4,7 @@ import dev.backflow.run.failpoint.Failpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
@@ -24,10 +25,11 @@ final class StackDeployment {
     private final Leftovers leftovers;
     private final SandboxSpec spec;
     private final Base base;
-    private final String template;
+    private final Supplier<StackPlan> plans;
     private final Surroundings surroundings;
     private final Pauses pauses;
     private @Nullable StackEvents events;
+    private @Nullable StackPlan plan;
 
     StackDeployment(
             Stacks stacks,
@@ -35,14 +37,14 @@ final class StackDeployment {
             Leftovers leftovers,
             SandboxSpec spec,
             Base base,
-            String template,
+            Supplier<StackPlan> plans,
             Surroundings surroundings) {
         this.stacks = stacks;
         this.removal = removal;
         this.leftovers = leftovers;
         this.spec = spec;
         this.base = base;
-        this.template = template;
+        this.plans = plans;
         this.surroundings = surroundings;
         this.pauses = new Pauses(surroundings);
     }
@@ -63,7 +65,7 @@ final class StackDeployment {
             pauses.stopIfTold();
             Optional<Stack> found = stacks.find(spec.stackName());
             if (found.isEmpty()) {
-                Optional<String> id = stacks.create(spec, base, template);
+                Optional<String> id = stacks.create(spec, base, plan());
                 if (id.isPresent()) {
                     Failpoint.STACK_ASKED.hit();
                     return created(id.get());
@@ -80,13 +82,17 @@ final class StackDeployment {
                     return created(stack.stackId());
                 }
                 case THERE -> {
-                    return adopted(stack);
+                    if (!isOver(stack)) {
+                        return adopted(stack);
+                    }
+                    replace(stack, "has come to its hard end");
                 }
                 case CHANGED ->
                     throw drifted("it is in the state %s, so that somebody has updated it"
                             .formatted(stack.stackStatusAsString()));
                 case GOING -> waited = waited.plus(pauses.about(BETWEEN_LOOKS));
-                case FAILED -> replace(stack);
+                case FAILED ->
+                    replace(stack, "is left from an earlier try (%s)".formatted(stack.stackStatusAsString()));
             }
         }
         throw new SandboxException(
@@ -95,9 +101,46 @@ final class StackDeployment {
                         .formatted(spec.stackName(), LONGEST.toMinutes()));
     }
 
-    /** @throws SandboxException if a stack of the run's name belongs to somebody else */
-    void requireNobodyElse() {
-        stacks.find(spec.stackName()).ifPresent(this::requireOwn);
+    /**
+     * Finds out, before anything is changed, whether there can be a stack.
+     *
+     * @return the hard end of the stack that is there or is coming; else of the one that is to be created
+     * @throws SandboxException if a stack of the run's name belongs to somebody else, or one is to be created and the base
+     *     or the job file lacks something for it
+     */
+    HardEnd prepare() {
+        plan = null;
+        Optional<Stack> there = stacks.find(spec.stackName());
+        if (there.isPresent()) {
+            requireOwn(there.get());
+            StackState state = StackState.of(there.get().stackStatus());
+            if (state != StackState.GOING && state != StackState.FAILED && !isOver(there.get())) {
+                return hardEnd(there.get());
+            }
+        }
+        return plan().hardEnd();
+    }
+
+    private StackPlan plan() {
+        StackPlan made = plan;
+        if (made == null) {
+            made = plans.get();
+            plan = made;
+        }
+        return made;
+    }
+
+    /** Of the stack itself: it was set when that was created. */
+    HardEnd hardEnd(Stack stack) {
+        HardEnd end = HardEnd.of(Stacks.tags(stack));
+        if (end == null) {
+            throw drifted("its tag %s is gone".formatted(SandboxSpec.TAG_EXPIRES));
+        }
+        return end;
+    }
+
+    private boolean isOver(Stack stack) {
+        return hardEnd(stack).isNear(surroundings.clock().instant());
     }
 
     private void requireOwn(Stack stack) {
@@ -109,18 +152,17 @@ final class StackDeployment {
         }
     }
 
-    private void replace(Stack stack) {
-        surroundings
-                .news()
-                .accept("The stack %s is left from an earlier try (%s); it is removed first."
-                        .formatted(spec.stackName(), stack.stackStatusAsString()));
+    private void replace(Stack stack, String why) {
+        surroundings.news().accept("The stack %s %s; it is removed first.".formatted(spec.stackName(), why));
         removal.remove();
+        // That may have taken long: others may have the network by now.
+        plan = null;
         pauses.stopIfTold();
         List<String> left = leftovers.list();
         if (stacks.find(stack.stackId()).isPresent()) {
             throw new SandboxException(
                     SandboxException.Kind.UNAVAILABLE,
-                    "The stack '%s' of an earlier try cannot be removed, still there: %s."
+                    "The stack '%s' from before cannot be removed, still there: %s."
                             .formatted(spec.stackName(), String.join(", ", left)));
         }
     }

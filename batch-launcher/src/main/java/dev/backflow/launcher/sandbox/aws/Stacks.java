@@ -82,9 +82,9 @@ final class Stacks {
      *
      * @return the stack's id; empty if there is a stack of that name, whosever it is
      */
-    Optional<String> create(SandboxSpec spec, Base base, String template) {
+    Optional<String> create(SandboxSpec spec, Base base, StackPlan plan) {
         for (int generation = 1; generation <= MOST_TOKENS; generation++) {
-            CreateStackRequest request = request(spec, base, template, generation);
+            CreateStackRequest request = request(spec, base, plan, generation);
             Optional<Optional<String>> answer =
                     calls.change("cloudformation:CreateStack", "stack " + spec.stackName(), () -> {
                         try {
@@ -103,9 +103,9 @@ final class Stacks {
         return Optional.empty();
     }
 
-    private static CreateStackRequest request(SandboxSpec spec, Base base, String template, int generation) {
+    private static CreateStackRequest request(SandboxSpec spec, Base base, StackPlan plan, int generation) {
         List<Parameter> parameters = new ArrayList<>();
-        spec.allParameters()
+        plan.parameters(spec)
                 .forEach((key, value) -> parameters.add(Parameter.builder()
                         .parameterKey(key)
                         .parameterValue(value)
@@ -114,9 +114,9 @@ final class Stacks {
                 .stackName(spec.stackName())
                 .clientRequestToken(spec.token(generation))
                 .roleARN(base.serviceRoleArn())
-                .templateBody(template)
+                .templateBody(plan.template())
                 .parameters(parameters)
-                .tags(tags(spec.tags()))
+                .tags(tags(plan.tags(spec)))
                 .capabilities(Capability.CAPABILITY_IAM)
                 .timeoutInMinutes(MINUTES_TO_CREATE)
                 .build();

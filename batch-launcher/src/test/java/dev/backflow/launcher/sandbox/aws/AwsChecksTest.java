@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -215,14 +216,23 @@ class AwsChecksTest {
         s3.on("getObjectAsBytes", request -> image("{\"image\": \"worker:latest\"}"));
         assertThat(faults(checks("")))
                 .containsExactly(
-                        "WRONG image: s3://base-bucket/image/worker.json names no image by its digest. Push the"
-                                + " image again.");
+                        "WRONG image: The image of the workers is not known: s3://base-bucket/image/worker.json names"
+                                + " no image by its digest. Push the image with scripts/push-worker-image, which"
+                                + " writes it, or set aws.image in the job file.");
 
-        s3.on("getObjectAsBytes", refused("NoSuchKey", "The specified key does not exist.", 404));
+        s3.on("getObjectAsBytes", request -> image("{\"image\": \"1.ecr/worker@sha25"));
         assertThat(faults(checks("")))
                 .singleElement()
                 .asString()
-                .startsWith("WRONG image: s3://base-bucket/image/worker.json is not there");
+                .contains("s3://base-bucket/image/worker.json is no JSON", "scripts/push-worker-image");
+
+        s3.on("getObjectAsBytes", request -> {
+            throw NoSuchKeyException.builder().statusCode(404).build();
+        });
+        assertThat(faults(checks("")))
+                .singleElement()
+                .asString()
+                .contains("s3://base-bucket/image/worker.json is not there", "scripts/push-worker-image");
 
         assertThat(faults(checks("aws: {image: \"1.ecr/worker@sha256:" + "b".repeat(64) + "\"}")))
                 .isEmpty();

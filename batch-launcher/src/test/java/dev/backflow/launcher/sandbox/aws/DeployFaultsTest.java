@@ -74,7 +74,7 @@ class DeployFaultsTest {
             value = StackStatus.class,
             names = {"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED", "REVIEW_IN_PROGRESS"})
     void a2RemovesWhatAnEarlierTryHasLeftFirst(StackStatus left) {
-        FakeStack before = cloud.create(spec.stackName(), spec.token(1), spec.tags());
+        FakeStack before = cloud.create(spec.stackName(), spec.token(1), spec.owner());
         cloud.time.pass(Duration.ofMinutes(2));
         before.status = left;
 
@@ -100,7 +100,7 @@ class DeployFaultsTest {
     @Test
     void refusesAStackOfTheSameNameThatIsSomebodyElses() {
         FakeStack other =
-                cloud.create(spec.stackName(), "other", Samples.spec("else", 3).tags());
+                cloud.create(spec.stackName(), "other", Samples.spec("else", 3).owner());
         cloud.time.pass(Duration.ofMinutes(2));
 
         SandboxException fault = refused(launch.sandbox());

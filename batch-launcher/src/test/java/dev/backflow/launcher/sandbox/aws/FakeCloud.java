@@ -58,6 +58,10 @@ final class FakeCloud {
     final List<String> violations = new ArrayList<>();
     final Set<Sabotage> sabotages = EnumSet.noneOf(Sabotage.class);
 
+    /** What the base's bucket says about the workers' image; null when there is no such object. */
+    @Nullable
+    String image;
+
     /** The resource whose creation fails, and why. */
     String failing = "";
 

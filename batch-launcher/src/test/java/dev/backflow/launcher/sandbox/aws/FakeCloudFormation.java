@@ -101,9 +101,9 @@ final class FakeCloudFormation implements CloudFormationClient {
             return answer.toBuilder().tags(java.util.List.of()).build();
         }
         if (cloud.has(FakeCloud.Sabotage.OWNER_UNCHECKED)) {
-            SandboxSpec own = Samples.spec();
+            Map<String, String> own = Samples.plan(cloud.time.instant()).tags(Samples.spec());
             return answer.toBuilder()
-                    .tags(own.tags().entrySet().stream()
+                    .tags(own.entrySet().stream()
                             .map(tag -> Tag.builder()
                                     .key(tag.getKey())
                                     .value(tag.getValue())

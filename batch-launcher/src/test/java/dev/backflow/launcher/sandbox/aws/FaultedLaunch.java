@@ -75,14 +75,18 @@ final class FaultedLaunch {
         for (SandboxSpec other : List.of(Samples.spec("invoices", 8), Samples.spec("letters", 7))) {
             cloud.set(
                     other.stackName(),
-                    new FakeCloud.Schedule(0, cloud.time.instant().plus(Duration.ofDays(90)), other.expires(), "none"));
-            others.add(cloud.create(other.stackName(), "other-" + other.job() + other.run(), other.tags()));
+                    new FakeCloud.Schedule(
+                            0,
+                            cloud.time.instant().plus(Duration.ofDays(90)),
+                            cloud.time.instant().plus(Duration.ofDays(2)),
+                            "none"));
+            others.add(cloud.create(other.stackName(), "other-" + other.job() + other.run(), other.owner()));
         }
         cloud.time.pass(Duration.ofMinutes(2));
         others.forEach(other -> cloud.run(other.physicalId("Cluster"), 1));
         if (random.nextInt(12) == 0) {
             others.add(cloud.create(
-                    spec.stackName(), "squatter", Samples.spec("squat", 1).tags()));
+                    spec.stackName(), "squatter", Samples.spec("squat", 1).owner()));
             cloud.time.pass(Duration.ofMinutes(2));
         }
     }

@@ -3,6 +3,7 @@ package dev.backflow.launcher.sandbox.aws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** A launcher that deploys, works and tears down in a {@link FakeCloud}; it may be killed, and another one goes on. */
 final class Launch {
@@ -23,17 +24,21 @@ final class Launch {
     }
 
     AwsSandbox sandbox(SandboxSpec spec, boolean force) {
+        return sandbox(spec, () -> Samples.plan(cloud.time.instant()), force);
+    }
+
+    AwsSandbox sandbox(SandboxSpec spec, Supplier<StackPlan> plans, boolean force) {
         var surroundings = new Surroundings(
                 cloud.time, cloud.time, random::nextDouble, () -> stopped, () -> fence.run(), news::add, failures::add);
         return new AwsSandbox(
                 cloud.clients(),
                 Samples.base(),
                 spec,
+                plans,
                 outputs -> {
                     throw new IllegalStateException("no task is launched here");
                 },
                 surroundings,
-                "Resources: {}\n",
                 force);
     }
 

@@ -1,5 +1,6 @@
 package dev.backflow.launcher.sandbox.aws;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,15 @@ final class Samples {
     }
 
     static SandboxSpec spec(String job, int run) {
-        return new SandboxSpec("backflow-base", job, run, Instant.parse("2026-03-03T12:00:00Z"), Map.of("Cpu", "1024"));
+        return SandboxSpec.of(base().name(), job, run);
+    }
+
+    /** What the stack is to be when it is created at a time: its hard end is two days later. */
+    static StackPlan plan(Instant now) {
+        return plan(new HardEnd(now.plus(Duration.ofDays(2))), Map.of("Cpu", "1024"));
+    }
+
+    static StackPlan plan(HardEnd end, Map<String, String> settings) {
+        return new StackPlan(end, "Resources: {}\n", settings);
     }
 }

@@ -16,17 +16,17 @@ public final class SandboxesToFind {
 
     /** Made of a stack with all that belongs to it, and its dead-man's switch. */
     public SandboxesToFind sandbox(String job, int run, Instant expires) {
-        return sandbox(new SandboxSpec(Samples.base().name(), job, run, expires, Map.of()));
+        return sandbox(SandboxSpec.of(Samples.base().name(), job, run), new HardEnd(expires), Map.of());
     }
 
     /** @param network its own, a block */
     SandboxesToFind sandboxIn(String network, String job, int run) {
-        Instant expires = cloud.time.instant().plus(Duration.ofDays(1));
-        return sandbox(new SandboxSpec(Samples.base().name(), job, run, expires, Map.of("VpcCidr", network)));
+        var end = new HardEnd(cloud.time.instant().plus(Duration.ofDays(1)));
+        return sandbox(SandboxSpec.of(Samples.base().name(), job, run), end, Map.of("VpcCidr", network));
     }
 
-    private SandboxesToFind sandbox(SandboxSpec spec) {
-        AwsSandbox sandbox = launch.sandbox(spec, false);
+    private SandboxesToFind sandbox(SandboxSpec spec, HardEnd end, Map<String, String> settings) {
+        AwsSandbox sandbox = launch.sandbox(spec, () -> Samples.plan(end, settings), false);
         sandbox.deploy();
         launch.work(sandbox);
         return this;
