@@ -163,9 +163,7 @@ final class RunExecution {
         if (cloud != null) {
             var runs = new Runs(database);
             var surroundings = JobCloud.surroundings(launched.observer(), launched.stop(), () -> runs.beat(run));
-            // A job's name may have a dot, which ECS does not take here. The cluster is the run's own in any case.
-            String startedBy = "%s-%d".formatted(run.job().replace('.', '-'), run.number());
-            var tasks = cloud.tasks(startedBy, run.epoch(), MOST_TASKS, surroundings);
+            var tasks = cloud.tasks(run.job(), run.number(), run.epoch(), MOST_TASKS, surroundings);
             String address = new ServerAddress(database).read();
             return cloud.sandbox(launched.file(), run.job(), run.number(), address, tasks, surroundings);
         }

@@ -58,7 +58,7 @@ enum AwsFault {
 
     private static AwsFault ofService(AwsServiceException fault) {
         String code = code(fault).toLowerCase(Locale.ROOT);
-        if (THROTTLING.contains(code)) {
+        if (THROTTLING.contains(code) || fault.isThrottlingException()) {
             return THROTTLED;
         }
         if (OLD.contains(code)) {

@@ -53,7 +53,7 @@ final class Calls {
                     default -> 1;
                 };
                 if (attempt >= most) {
-                    throw told(fault, action, resource, e);
+                    throw told(action, resource, e);
                 }
                 pauses.about(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
@@ -61,9 +61,10 @@ final class Calls {
         }
     }
 
-    private static SandboxException told(AwsFault fault, String action, String resource, SdkException cause) {
+    /** What a call that is not made again means for the operator. */
+    static SandboxException told(String action, String resource, SdkException cause) {
         String words = AwsFault.words(cause);
-        return switch (fault) {
+        return switch (AwsFault.of(cause)) {
             case DENIED ->
                 new SandboxException(
                         SandboxException.Kind.NOT_PERMITTED,

@@ -147,9 +147,9 @@ public final class Cloud implements AutoCloseable {
     }
 
     /** @param maximumTasks how many workers may run at the same time */
-    public TaskLaunching tasks(String startedBy, int epoch, int maximumTasks, Surroundings surroundings) {
+    public TaskLaunching tasks(String job, int run, int epoch, int maximumTasks, Surroundings surroundings) {
         return sandbox -> new EcsTaskLauncher(
-                clients.ecs(), TaskPlace.in(sandbox, startedBy, epoch, maximumTasks), surroundings, System::nanoTime);
+                clients.ecs(), TaskPlace.in(sandbox, job, run, epoch, maximumTasks), surroundings, System::nanoTime);
     }
 
     @Override

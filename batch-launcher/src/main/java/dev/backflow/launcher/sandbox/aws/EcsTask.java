@@ -3,6 +3,7 @@ package dev.backflow.launcher.sandbox.aws;
 import dev.backflow.launcher.sandbox.WorkerTasks;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.deployer.spi.task.LaunchState;
 import org.springframework.cloud.deployer.spi.task.TaskStatus;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.ecs.model.TaskStopCode;
  * @param state as the deployer has it
  * @param exitCode of the container; null while it runs, and when it never did
  * @param reason why it ended, in ECS's words; null while it runs
- * @param reclaimed whether AWS took the capacity back
+ * @param reclaimed whether AWS took the capacity back, or lost the machine
  */
 record EcsTask(
         LaunchState state,
@@ -29,6 +30,12 @@ record EcsTask(
     /** Nobody knows how it ended. */
     static final EcsTask MISSING = new EcsTask(LaunchState.unknown, null, "ECS does not know the task any more", false);
 
+    /** Those of {@link TaskStopCode} that a worker cannot bring about, and a newer one. */
+    private static final Set<String> RECLAIMED = Set.of(
+            TaskStopCode.SPOT_INTERRUPTION.toString(),
+            TaskStopCode.TERMINATION_NOTICE.toString(),
+            "InfrastructureHealth");
+
     /** @param cancelled whether this launcher has asked for its end */
     static EcsTask of(Task task, boolean cancelled) {
         @Nullable
@@ -39,13 +46,13 @@ record EcsTask(
         String status = String.valueOf(task.lastStatus());
         // Its container's end is what counts: to take down the network of a task takes many seconds more.
         boolean ended = status.equals("STOPPED")
+                || status.equals("DELETED")
                 || (container != null && "STOPPED".equals(container.lastStatus()) && container.exitCode() != null);
         if (!ended) {
             return new EcsTask(running(status) ? LaunchState.running : LaunchState.launching, null, null, false);
         }
         @Nullable Integer exitCode = container == null ? null : container.exitCode();
-        boolean reclaimed =
-                task.stopCode() == TaskStopCode.SPOT_INTERRUPTION || task.stopCode() == TaskStopCode.TERMINATION_NOTICE;
+        boolean reclaimed = RECLAIMED.contains(String.valueOf(task.stopCodeAsString()));
         return new EcsTask(end(exitCode, cancelled), exitCode, reason(task, container), reclaimed);
     }
 

@@ -1,7 +1,6 @@
 package dev.backflow.launcher.sandbox.aws;
 
 import dev.backflow.run.failpoint.Failpoint;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -11,8 +10,6 @@ import org.springframework.cloud.deployer.spi.task.LaunchState;
 import org.springframework.cloud.deployer.spi.task.TaskLauncher;
 import org.springframework.cloud.deployer.spi.task.TaskStatus;
 import org.springframework.cloud.deployer.spi.util.RuntimeVersionUtils;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.util.VersionInfo;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
@@ -47,6 +44,7 @@ public final class EcsTaskLauncher implements TaskLauncher {
     private final EcsClient ecs;
     private final TaskPlace place;
     private final Runnable fence;
+    private final Calls calls;
     private final TaskStarts starts;
     private final EcsTasks tasks;
 
@@ -55,6 +53,7 @@ public final class EcsTaskLauncher implements TaskLauncher {
         this.ecs = ecs;
         this.place = place;
         this.fence = surroundings.fence();
+        this.calls = new Calls(surroundings, new Pauses(surroundings));
         this.starts = new TaskStarts(ecs, place, surroundings, nanoTime);
         this.tasks = new EcsTasks(ecs, place.cluster(), surroundings, nanoTime);
     }
@@ -133,26 +132,19 @@ public final class EcsTaskLauncher implements TaskLauncher {
      * @return how many there are
      */
     public synchronized int cancelOthers() {
-        List<String> others = new ArrayList<>();
-        try {
-            ecs
-                    .listTasksPaginator(ListTasksRequest.builder()
-                            .cluster(place.cluster())
-                            .startedBy(place.startedBy())
-                            .desiredStatus(DesiredStatus.RUNNING)
-                            .build())
-                    .taskArns()
-                    .stream()
-                    .filter(arn -> !tasks.contains(arn))
-                    .forEach(others::add);
-        } catch (AwsServiceException e) {
-            throw EcsFault.told("ecs:ListTasks", e);
-        } catch (SdkClientException e) {
-            throw new SandboxException(
-                    SandboxException.Kind.UNAVAILABLE,
-                    "ECS cannot be asked for the tasks of this run: %s. Run restart later.".formatted(e.getMessage()),
-                    e);
-        }
+        List<String> others = calls.ask(
+                "ecs:ListTasks",
+                "cluster " + place.cluster(),
+                () -> ecs
+                        .listTasksPaginator(ListTasksRequest.builder()
+                                .cluster(place.cluster())
+                                .startedBy(place.startedBy())
+                                .desiredStatus(DesiredStatus.RUNNING)
+                                .build())
+                        .taskArns()
+                        .stream()
+                        .filter(arn -> !tasks.contains(arn))
+                        .toList());
         // A launcher that was itself taken over must not end the tasks of the one after it.
         fence.run();
         tasks.add(others, "of another launcher");

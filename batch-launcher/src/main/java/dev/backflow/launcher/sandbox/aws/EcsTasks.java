@@ -10,8 +10,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
@@ -30,8 +29,10 @@ final class EcsTasks {
     private static final Logger log = LoggerFactory.getLogger(EcsTasks.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-    /** ECS may not find a task that it has just started. */
-    private static final Duration MISSING_IS_NEW = Duration.ofSeconds(60);
+    /** ECS may not find a task that it has just started, or one that another of its machines still knows. */
+    private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(60);
+
+    private static final int MOST_LOOKS_WITH_OLD_CREDENTIALS = 3;
 
     private final EcsClient ecs;
     private final String cluster;
@@ -44,14 +45,14 @@ final class EcsTasks {
 
     private static final class Entry {
         final String name;
-        final long addedNanos;
+        long seenNanos;
         EcsTask task = EcsTask.STARTED;
         boolean cancelled;
         boolean stopAnswered;
 
         Entry(String name, long addedNanos) {
             this.name = name;
-            this.addedNanos = addedNanos;
+            this.seenNanos = addedNanos;
         }
     }
 
@@ -113,13 +114,15 @@ final class EcsTasks {
             ecs.stopTask(request -> request.cluster(cluster).task(arn).reason("The launcher has no more use for it."));
             entry.stopAnswered = true;
         } catch (InvalidParameterException e) {
-            // No such task any more: there is nothing to end.
-            entry.stopAnswered = true;
-        } catch (AwsServiceException e) {
-            failed("ecs:StopTask", e);
-        } catch (SdkClientException e) {
-            failed(e);
+            // There is no such task any more, and nothing to end; or there is none yet.
+            entry.stopAnswered = isGone(entry);
+        } catch (SdkException e) {
+            failed("ecs:StopTask", "task " + arn, e);
         }
+    }
+
+    private boolean isGone(Entry entry) {
+        return nanoTime.getAsLong() - entry.seenNanos >= LONGEST_UNSEEN.toNanos();
     }
 
     private void look() {
@@ -139,10 +142,8 @@ final class EcsTasks {
                 describe(open.subList(from, Math.min(open.size(), from + MOST_IN_A_CALL)));
             }
             faults = 0;
-        } catch (AwsServiceException e) {
-            failed("ecs:DescribeTasks", e);
-        } catch (SdkClientException e) {
-            failed(e);
+        } catch (SdkException e) {
+            failed("ecs:DescribeTasks", "cluster " + cluster, e);
         }
         new ArrayList<>(entries.entrySet())
                 .stream()
@@ -159,27 +160,28 @@ final class EcsTasks {
             Entry entry = entries.get(task.taskArn());
             if (entry != null) {
                 entry.task = EcsTask.of(task, entry.cancelled);
+                entry.seenNanos = nanoTime.getAsLong();
             }
         }
         for (Failure failure : response.failures()) {
             Entry entry = entries.get(failure.arn());
-            boolean isNew = entry != null && nanoTime.getAsLong() - entry.addedNanos < MISSING_IS_NEW.toNanos();
-            if (entry != null && !isNew && "MISSING".equals(failure.reason())) {
+            if (entry != null && isGone(entry) && "MISSING".equals(failure.reason())) {
                 entry.task = EcsTask.MISSING;
             }
         }
     }
 
     /** What was known stays known, as no answer says nothing about a task; only refusals are for the operator. */
-    private void failed(String action, AwsServiceException e) {
-        if (!e.isThrottlingException() && e.statusCode() < 500) {
-            throw EcsFault.told(action, e);
+    private void failed(String action, String resource, SdkException e) {
+        boolean passes = switch (AwsFault.of(e)) {
+            case THROTTLED, AWAY -> true;
+            case EXPIRED -> faults < MOST_LOOKS_WITH_OLD_CREDENTIALS;
+            default -> false;
+        };
+        if (!passes) {
+            throw Calls.told(action, resource, e);
         }
-        failed(e);
-    }
-
-    private void failed(RuntimeException e) {
         wait = afterFaults.after(++faults);
-        log.warn("ECS could not be asked about the tasks: {}", e.getMessage());
+        log.warn("ECS could not be asked about the tasks: {}", AwsFault.words(e));
     }
 }

@@ -28,14 +28,17 @@ public record TaskPlace(
         }
     }
 
-    /** In a sandbox's stack, with no spare capacity. */
-    public static TaskPlace in(SandboxOutputs sandbox, String startedBy, int epoch, int maximumTasks) {
+    /**
+     * In the stack of a run's sandbox, with no spare capacity. A job's name may have a dot, which ECS does not take for
+     * who has started a task; that two jobs are called alike then does no harm, as the cluster is the run's own.
+     */
+    public static TaskPlace in(SandboxOutputs sandbox, String job, int run, int epoch, int maximumTasks) {
         return new TaskPlace(
                 sandbox.clusterArn(),
                 sandbox.subnetIds(),
                 sandbox.securityGroupId(),
                 sandbox.logGroup(),
-                startedBy,
+                "%s-%d".formatted(job.replace('.', '-'), run),
                 epoch,
                 false,
                 maximumTasks);

@@ -1,20 +1,19 @@
 package dev.backflow.launcher.sandbox.aws;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
-import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
@@ -52,10 +51,9 @@ final class TaskStarts {
     /**
      * What a call came to.
      *
-     * @param problem why there are fewer tasks than were asked for; null when there are not
-     * @param elsewhere whether another zone may have what this one has not
+     * @param refusal why there are fewer tasks than were asked for; null when there are not
      */
-    private record Answer(List<String> tasks, @Nullable String problem, boolean elsewhere) {}
+    private record Answer(List<String> tasks, @Nullable StartRefusal refusal) {}
 
     /** @param nanoTime where durations are read, {@link System#nanoTime} but in tests */
     TaskStarts(EcsClient ecs, TaskPlace place, Surroundings surroundings, LongSupplier nanoTime) {
@@ -88,20 +86,20 @@ final class TaskStarts {
             }
             started.addAll(late.tasks());
         }
-        for (TaskPlace.Placement placement : place.placements()) {
-            while (started.size() < count) {
-                int size = Math.min(LARGEST_GROUP, count - started.size());
-                Answer answer = ask(group(wish, size, placement));
-                if (answer == null) {
-                    return pause(started);
-                }
-                started.addAll(answer.tasks());
-                if (answer.problem() != null) {
-                    lastProblem = answer.problem();
-                    if (!answer.elsewhere()) {
-                        return pause(started);
-                    }
-                    break;
+        Deque<TaskPlace.Placement> ways = new ArrayDeque<>(place.placements());
+        while (started.size() < count && !ways.isEmpty()) {
+            TaskPlace.Placement way = ways.element();
+            Answer answer = ask(group(wish, Math.min(LARGEST_GROUP, count - started.size()), way));
+            if (answer == null) {
+                return pause(started);
+            }
+            started.addAll(answer.tasks());
+            StartRefusal refusal = answer.refusal();
+            if (refusal != null) {
+                lastProblem = refusal.words();
+                ways.remove();
+                if (refusal.remedy() == StartRefusal.Remedy.OTHER_KIND) {
+                    ways.removeIf(other -> other.spot() == way.spot());
                 }
             }
         }
@@ -150,67 +148,57 @@ final class TaskStarts {
         return StackName.hash("%s %s %d %d".formatted(place.cluster(), place.startedBy(), place.epoch(), ++calls), 64);
     }
 
-    /** @return null when there is no answer for now */
+    /**
+     * @return null when there is no answer for now
+     * @throws SandboxException if there never will be one that is any better
+     */
     private @Nullable Answer ask(RunTaskRequest request) {
         unanswered = request;
+        SdkException fault = null;
         for (int tries = 1; tries <= TRIES && !surroundings.stopped().getAsBoolean(); tries++) {
             surroundings.fence().run();
             try {
                 Answer answer = answer(request);
                 unanswered = null;
                 return answer;
-            } catch (AwsServiceException e) {
-                if (!isPassing(e)) {
-                    unanswered = null;
-                    return refusal(e);
+            } catch (SdkException e) {
+                StartRefusal refusal = StartRefusal.of(e);
+                lastProblem = refusal.words();
+                fault = e;
+                switch (refusal.remedy()) {
+                    case ELSEWHERE, OTHER_KIND -> {
+                        unanswered = null;
+                        return new Answer(List.of(), refusal);
+                    }
+                    case NONE -> throw told(e);
+                    case SAME_CALL -> {}
                 }
-                lastProblem = EcsFault.words(e);
-            } catch (SdkClientException e) {
-                lastProblem = String.valueOf(e.getMessage());
             }
             if (tries < TRIES) {
                 sleep(betweenTries.after(tries));
             }
         }
+        if (fault != null && AwsFault.of(fault) == AwsFault.EXPIRED) {
+            throw told(fault);
+        }
         return null;
+    }
+
+    private SandboxException told(SdkException fault) {
+        return Calls.told("ecs:RunTask", "cluster " + place.cluster(), fault);
     }
 
     private Answer answer(RunTaskRequest request) {
         try {
             RunTaskResponse response = ecs.runTask(request);
             List<String> tasks = response.tasks().stream().map(Task::taskArn).toList();
-            if (tasks.size() >= request.count()) {
-                return new Answer(tasks, null, false);
-            }
-            return new Answer(tasks, reasons(response.failures()), true);
+            return new Answer(tasks, tasks.size() < request.count() ? StartRefusal.of(response.failures()) : null);
         } catch (ConflictException e) {
             // The token has started these already, though its request was another one.
-            return new Answer(e.resourceIds(), "the token had been used", true);
+            return new Answer(
+                    e.resourceIds(),
+                    new StartRefusal(StartRefusal.Remedy.ELSEWHERE, "the token of the call had been used"));
         }
-    }
-
-    private static String reasons(List<Failure> failures) {
-        List<String> reasons = failures.stream()
-                .map(failure -> failure.detail() == null ? failure.reason() : failure.reason() + " " + failure.detail())
-                .distinct()
-                .toList();
-        return reasons.isEmpty() ? "ECS gave no reason" : String.join("; ", reasons);
-    }
-
-    private static boolean isPassing(AwsServiceException e) {
-        return e.isThrottlingException() || e.statusCode() >= 500;
-    }
-
-    private static Answer refusal(AwsServiceException e) {
-        String words = EcsFault.words(e);
-        String lower = words.toLowerCase(Locale.ROOT);
-        if (lower.contains("capacity")) {
-            return new Answer(List.of(), words, true);
-        }
-        if (lower.contains("limit")) {
-            return new Answer(List.of(), words, false);
-        }
-        throw EcsFault.told("ecs:RunTask", e);
     }
 
     private void sleep(Duration time) {

@@ -3,6 +3,7 @@ package dev.backflow.launcher.sandbox.aws;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -35,6 +36,10 @@ final class CloudFaults {
 
     final Set<String> denied = new HashSet<>();
 
+    /** What every call meets; null for nothing. */
+    @Nullable
+    AwsServiceException refused;
+
     CloudFaults(Random random) {
         this.random = random;
     }
@@ -51,11 +56,15 @@ final class CloudFaults {
         killedBefore = 0;
         killedAfter = 0;
         denied.clear();
+        refused = null;
     }
 
     void before(String action, int call) {
         if (call == killedBefore) {
             throw new Killed("before " + action);
+        }
+        if (refused != null) {
+            throw refused;
         }
         if (denied.contains(action)) {
             throw service(action, "AccessDenied", "User: arn:aws:iam::1:user/x is not authorized", 403);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backflow.launcher.sandbox.WorkerSettings;
 import dev.backflow.launcher.sandbox.WorkerTasks;
+import dev.backflow.run.ledger.SupersededException;
 import dev.backflow.worker.repository.RepositoryAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.cloud.deployer.spi.core.AppDefinition;
 import org.springframework.cloud.deployer.spi.core.AppDeploymentRequest;
 import org.springframework.cloud.deployer.spi.task.LaunchState;
@@ -30,6 +33,7 @@ class EcsTaskLauncherTest {
     private final CloudFaults faults = CloudFaults.none();
     private final FakeEcs ecs = new FakeEcs(time, faults, new Random(1));
     private final List<String> failures = new ArrayList<>();
+    private Runnable fence = () -> {};
 
     @Test
     void startsTenTasksWithOneCallAndTellsThemWhatTheyAreToDo() {
@@ -129,7 +133,46 @@ class EcsTaskLauncherTest {
                 .isInstanceOfSatisfying(
                         SandboxException.class,
                         e -> assertThat(e.kind()).isEqualTo(SandboxException.Kind.NOT_PERMITTED))
-                .hasMessageContaining("ecs:RunTask is not permitted");
+                .hasMessageContaining("AWS does not permit ecs:RunTask on cluster c (AccessDenied");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AccessDeniedException, NOT_PERMITTED", "InvalidParameterException, UNAVAILABLE"})
+    void asksNoFurtherZoneWhereNoneHelpsWhateverTheJobIsCalled(String code, SandboxException.Kind kind) {
+        faults.refused = CloudFaults.service("ecs:RunTask", code, "no: cluster/backflow-capacity-limit-r7", 400);
+
+        assertThatThrownBy(() -> launcher(true, "a", "b").launch(REQUEST, 1))
+                .isInstanceOfSatisfying(
+                        SandboxException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+                .hasMessageContaining("ecs:RunTask on cluster c (" + code + ": no");
+        assertThat(ecs.starts).hasSize(1);
+    }
+
+    @Test
+    void asksForOtherCapacityAtOnceWhereTheQuotaOfOneKindIsSpent() {
+        ecs.room.putAll(Map.of("a", 10, "b", 10));
+        ecs.room.quotaOfSpare = 0;
+
+        assertThat(launcher(true, "a", "b").launch(REQUEST, 4)).hasSize(4);
+
+        assertThat(ecs.starts)
+                .extracting(RunTaskRequest::hasCapacityProviderStrategy)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void staysPatientWithOldCredentialsForAWhileAndThenSaysSo() {
+        ecs.room.put("a", 10);
+        faults.expired = 2;
+        var launcher = launcher(false, "a");
+        assertThat(launcher.launch(REQUEST, 1)).hasSize(1);
+
+        faults.expired = 1_000;
+        assertThatThrownBy(() -> launcher.launch(REQUEST, 1))
+                .isInstanceOfSatisfying(
+                        SandboxException.class,
+                        e -> assertThat(e.kind()).isEqualTo(SandboxException.Kind.NOT_PERMITTED))
+                .hasMessageContaining("The AWS credentials have expired, at ecs:RunTask");
     }
 
     @Test
@@ -212,6 +255,39 @@ class EcsTaskLauncherTest {
         assertThat(launcher.status(task).getState()).isEqualTo(LaunchState.launching);
     }
 
+    /** Its machines do not all know the same at the same moment. */
+    @Test
+    void believesThatATaskIsGoneOnlyWhenNoMachineOfEcsHasKnownItForAMinute() {
+        ecs.room.put("a", 1);
+        var launcher = launcher(false, "a");
+        String task = launcher.launch(REQUEST);
+        time.pass(Duration.ofMinutes(5));
+        assertThat(launcher.status(task).getState()).isEqualTo(LaunchState.running);
+
+        ecs.forget(task);
+        time.pass(Duration.ofSeconds(59));
+        assertThat(launcher.status(task).getState()).isEqualTo(LaunchState.running);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(launcher.status(task).getState()).isEqualTo(LaunchState.unknown);
+    }
+
+    @Test
+    void endsATaskThatEcsDoesNotKnowYetAsSoonAsItDoes() {
+        ecs.room.put("a", 1);
+        ecs.unknown = Duration.ofSeconds(10);
+        var launcher = launcher(false, "a");
+        String task = launcher.launch(REQUEST);
+        launcher.cancel(task);
+        assertThat(ecs.stops).isEmpty();
+
+        time.pass(Duration.ofSeconds(11));
+        launcher.status(task);
+        time.pass(Duration.ofMinutes(1));
+
+        assertThat(ecs.stops).containsExactly(task);
+        assertThat(launcher.status(task).getState()).isEqualTo(LaunchState.cancelled);
+    }
+
     @Test
     void keepsWhatItKnowsWhileEcsDoesNotAnswer() {
         ecs.room.put("a", 1);
@@ -252,13 +328,7 @@ class EcsTaskLauncherTest {
     void endsTheWorkersOfAnEarlierLauncherBeforeItStartsItsOwn() {
         ecs.room.put("a", 100);
         List<String> old = new ArrayList<>(launcher(false, "a").launch(REQUEST, 16));
-        var settings = new WorkerSettings(
-                "s3://base/jobs/invoices/runs/7/work-order.json",
-                2,
-                new RepositoryAddress("jdbc:postgresql://db/backflow", "owner", "s3cret", 4),
-                null,
-                worker -> "invoices-7/" + worker);
-        var start = new EcsWorkerStart(launcher(2, false, "a"), "definition:1", settings);
+        var start = new EcsWorkerStart(launcher(2, false, "a"), "definition:1", settings(2));
 
         Map<String, String> workers = start.start(2);
 
@@ -273,6 +343,65 @@ class EcsTaskLauncherTest {
                 .doesNotContain("s3cret", "owner");
     }
 
+    /** A launcher that was stopped for a while, and whose run is another one's meanwhile. */
+    @Test
+    void leavesTheTasksOfItsSuccessorAlone() {
+        ecs.room.put("a", 100);
+        List<String> successors = launcher(2, false, "a").launch(REQUEST, 3);
+        fence = () -> {
+            throw new SupersededException("taken over");
+        };
+        var superseded = new EcsWorkerStart(launcher(1, false, "a"), "definition:1", settings(1));
+
+        assertThatThrownBy(() -> superseded.start(2)).isInstanceOf(SupersededException.class);
+
+        assertThat(ecs.stops).isEmpty();
+        assertThat(ecs.alive()).containsExactlyElementsOf(successors);
+        assertThat(ecs.starts).hasSize(1);
+    }
+
+    @Test
+    void findsTheTasksOfAnEarlierLauncherThoughItsQuestionIsThrottled() {
+        ecs.room.put("a", 100);
+        List<String> old = launcher(1, false, "a").launch(REQUEST, 16);
+        faults.throttled = 0.5;
+        var successor = launcher(2, false, "a");
+
+        assertThat(successor.cancelOthers()).isEqualTo(16);
+
+        faults.heal();
+        time.pass(Duration.ofMinutes(1));
+        old.forEach(successor::status);
+        assertThat(ecs.stops).containsExactlyInAnyOrderElementsOf(old);
+    }
+
+    /** Whose name has a dot, which ECS does not take for who has started a task. */
+    @Test
+    void startsAndFindsTasksOfAJobWithADotInItsName() {
+        ecs.room.put("a", 100);
+        var sandbox = new SandboxOutputs("c", "definition:1", List.of("a"), "sg", "bucket", "/log");
+        var first = new EcsTaskLauncher(
+                ecs, TaskPlace.in(sandbox, "invoices.2026", 7, 1, 20), surroundings(), () -> nanos(time));
+        var second = new EcsTaskLauncher(
+                ecs, TaskPlace.in(sandbox, "invoices.2026", 7, 2, 20), surroundings(), () -> nanos(time));
+
+        List<String> tasks = first.launch(REQUEST, 2);
+
+        assertThat(tasks).hasSize(2);
+        assertThat(second.cancelOthers()).isEqualTo(2);
+        assertThat(ecs.stops).containsExactlyInAnyOrderElementsOf(tasks);
+        assertThat(ecs.violations).isEmpty();
+    }
+
+    private static WorkerSettings settings(int epoch) {
+        return new WorkerSettings(
+                "s3://base/jobs/invoices/runs/7/work-order.json",
+                epoch,
+                new RepositoryAddress("jdbc:postgresql://db/backflow", "owner", "s3cret", 4),
+                null,
+                worker -> "invoices-7/" + worker);
+    }
+
     private EcsTaskLauncher launcher(boolean spot, String... subnets) {
         return launcher(1, spot, subnets);
     }
@@ -284,7 +413,7 @@ class EcsTaskLauncherTest {
     }
 
     private Surroundings surroundings() {
-        return new Surroundings(time, time, () -> 0.5, () -> false, () -> {}, news -> {}, failures::add);
+        return new Surroundings(time, time, () -> 0.5, () -> false, () -> fence.run(), news -> {}, failures::add);
     }
 
     static long nanos(VirtualTime time) {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
-import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
@@ -22,31 +21,24 @@ import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
-import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 import software.amazon.awssdk.services.ecs.paginators.ListTasksIterable;
 
 /**
  * The tasks of ECS on virtual time, by the rules that emulators do not keep: a token starts tasks once, a call starts ten
- * at most, capacity is of a zone and a kind, and a task takes its time to start and to stop.
+ * at most, who starts them has a name of certain characters, and capacity is of a zone and a kind.
  */
 final class FakeEcs implements EcsClient {
     static final String IMAGE = "1.dkr.ecr.eu-central-1.amazonaws.com/worker@sha256:00";
 
-    private static final Duration TO_PENDING = Duration.ofSeconds(4);
-    private static final Duration TO_RUNNING = Duration.ofSeconds(25);
-    private static final Duration TO_EXIT = Duration.ofSeconds(3);
-    private static final Duration TO_STOPPED = Duration.ofSeconds(8);
     private static final int PAGE = 7;
 
     final List<RunTaskRequest> starts = new ArrayList<>();
     final List<String> stops = new ArrayList<>();
     final List<String> violations = new ArrayList<>();
     final CloudFaults faults;
-
-    /** Room for tasks, by subnet; with {@code spot } before its name for spare capacity. */
-    final Map<String, Integer> room = new HashMap<>();
+    final FakeRoom room = new FakeRoom();
 
     /** A wrong ECS, which the tests must notice: it starts tasks again when a call is repeated. */
     boolean forgetsTokens;
@@ -63,39 +55,6 @@ final class FakeEcs implements EcsClient {
 
     private record Started(RunTaskRequest request, RunTaskResponse response) {}
 
-    /** What a task is at the moment. */
-    private static final class FakeTask {
-        final String arn;
-        final String startedBy;
-        final String place;
-        final java.time.Instant since;
-        String status = "PROVISIONING";
-        boolean asked;
-
-        @Nullable
-        Integer exitCode;
-
-        @Nullable
-        String containerReason;
-
-        @Nullable
-        String reason;
-
-        @Nullable
-        TaskStopCode code;
-
-        FakeTask(String arn, String startedBy, String place, java.time.Instant since) {
-            this.arn = arn;
-            this.startedBy = startedBy;
-            this.place = place;
-            this.since = since;
-        }
-
-        boolean isOver() {
-            return status.equals("STOPPED") || status.equals("DEPROVISIONING");
-        }
-    }
-
     FakeEcs(VirtualTime time, CloudFaults faults, Random random) {
         this.time = time;
         this.faults = faults;
@@ -110,25 +69,19 @@ final class FakeEcs implements EcsClient {
                 .toList();
     }
 
-    List<String> all() {
-        return List.copyOf(tasks.keySet());
-    }
-
     /** The container of a task ends by itself. */
     void exit(String arn, int exitCode, @Nullable String why) {
-        FakeTask task = task(arn);
-        task.containerReason = why;
-        end(task, exitCode, TaskStopCode.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited");
+        task(arn).end(exitCode, TaskStopCode.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited", why);
     }
 
     /** The task ends before it has a container. */
     void failToStart(String arn, String why) {
-        end(task(arn), null, TaskStopCode.TASK_FAILED_TO_START, why);
+        task(arn).end(null, TaskStopCode.TASK_FAILED_TO_START, why, null);
     }
 
     /** AWS wants its capacity back. */
     void interrupt(String arn, int exitCode) {
-        end(task(arn), exitCode, TaskStopCode.SPOT_INTERRUPTION, "Your Spot Task was interrupted.");
+        task(arn).end(exitCode, TaskStopCode.SPOT_INTERRUPTION, "Your Spot Task was interrupted.", null);
     }
 
     /** ECS knows nothing of the task any more. */
@@ -144,16 +97,9 @@ final class FakeEcs implements EcsClient {
         return task;
     }
 
-    private void end(FakeTask task, @Nullable Integer exitCode, TaskStopCode code, String reason) {
-        if (task.isOver()) {
-            return;
-        }
-        task.exitCode = exitCode;
-        task.code = code;
-        task.reason = reason;
-        task.status = "DEPROVISIONING";
-        room.merge(task.place, 1, Integer::sum);
-        time.in(TO_STOPPED, () -> task.status = "STOPPED");
+    private @Nullable FakeTask known(String arn) {
+        FakeTask task = tasks.get(arn);
+        return task == null || task.isYoungerThan(unknown) ? null : task;
     }
 
     @Override
@@ -170,6 +116,8 @@ final class FakeEcs implements EcsClient {
         require(request.count() >= 1 && request.count() <= 10, "count " + request.count());
         String token = request.clientToken();
         require(token != null && token.length() <= 64, "token " + token);
+        String startedBy = request.startedBy();
+        require(startedBy == null || startedBy.matches("[A-Za-z0-9_/-]{1,128}"), "startedBy " + startedBy);
         Started before = answered.get(token);
         if (before != null && !forgetsTokens) {
             if (!before.request().equals(request)) {
@@ -184,29 +132,41 @@ final class FakeEcs implements EcsClient {
             }
             return before.response();
         }
-        var response = RunTaskResponse.builder();
+        RunTaskResponse answer = placed(request);
+        answered.put(token, new Started(request, answer));
+        return answer;
+    }
+
+    /** What it refuses altogether, ECS says in one of two ways. */
+    private RunTaskResponse placed(RunTaskRequest request) {
         List<Task> made = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         for (int n = 0; n < request.count(); n++) {
-            String place = place(request);
+            String place = room.take(request);
             if (place == null) {
-                failures.add(Failure.builder().reason("RESOURCE:FARGATE").build());
+                String reason = room.isBeyondQuota(request) ? FakeRoom.QUOTA : "RESOURCE:FARGATE";
+                failures.add(Failure.builder().reason(reason).build());
             } else {
-                made.add(describe(start(request, place)));
+                made.add(start(request, place).describe());
             }
         }
         if (made.isEmpty() && random.nextBoolean()) {
+            String words = room.isBeyondQuota(request) ? FakeRoom.QUOTA : "Capacity is unavailable at this time.";
             throw ClientException.builder()
-                    .message("Capacity is unavailable at this time. Please try again later or in a different zone")
-                    .awsErrorDetails(
-                            CloudFaults.service("ecs:RunTask", "ClientException", "Capacity is unavailable", 400)
-                                    .awsErrorDetails())
+                    .message(words)
+                    .awsErrorDetails(CloudFaults.service("ecs:RunTask", "ClientException", words, 400)
+                            .awsErrorDetails())
                     .statusCode(400)
                     .build();
         }
-        RunTaskResponse answer = response.tasks(made).failures(failures).build();
-        answered.put(token, new Started(request, answer));
-        return answer;
+        return RunTaskResponse.builder().tasks(made).failures(failures).build();
+    }
+
+    private FakeTask start(RunTaskRequest request, String place) {
+        String arn = "arn:aws:ecs:eu-central-1:1:task/c/%016x%016x".formatted(random.nextLong(), random.nextLong());
+        var task = new FakeTask(arn, request.startedBy(), place, room, time);
+        tasks.put(arn, task);
+        return task;
     }
 
     private void require(boolean holds, String what) {
@@ -214,36 +174,10 @@ final class FakeEcs implements EcsClient {
             violations.add(what);
             throw InvalidParameterException.builder()
                     .message(what)
+                    .awsErrorDetails(CloudFaults.service("ecs:RunTask", "InvalidParameterException", what, 400)
+                            .awsErrorDetails())
                     .statusCode(400)
                     .build();
-        }
-    }
-
-    private @Nullable String place(RunTaskRequest request) {
-        String kind = request.hasCapacityProviderStrategy() ? "spot " : "";
-        for (String subnet :
-                request.networkConfiguration().awsvpcConfiguration().subnets()) {
-            String place = kind + subnet;
-            if (room.getOrDefault(place, 0) > 0) {
-                room.merge(place, -1, Integer::sum);
-                return place;
-            }
-        }
-        return null;
-    }
-
-    private FakeTask start(RunTaskRequest request, String place) {
-        String arn = "arn:aws:ecs:eu-central-1:1:task/c/%016x%016x".formatted(random.nextLong(), random.nextLong());
-        var task = new FakeTask(arn, request.startedBy(), place, time.instant());
-        tasks.put(arn, task);
-        time.in(TO_PENDING, () -> advance(task, "PENDING"));
-        time.in(TO_RUNNING, () -> advance(task, "RUNNING"));
-        return task;
-    }
-
-    private static void advance(FakeTask task, String status) {
-        if (!task.isOver()) {
-            task.status = status;
         }
     }
 
@@ -258,52 +192,31 @@ final class FakeEcs implements EcsClient {
         List<Task> found = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         for (String arn : request.tasks()) {
-            FakeTask task = tasks.get(arn);
-            if (task == null || time.instant().isBefore(task.since.plus(unknown))) {
+            FakeTask task = known(arn);
+            if (task == null) {
                 failures.add(Failure.builder().arn(arn).reason("MISSING").build());
             } else {
-                found.add(describe(task));
+                found.add(task.describe());
             }
         }
         faults.after("ecs:DescribeTasks", call);
         return DescribeTasksResponse.builder().tasks(found).failures(failures).build();
     }
 
-    private static Task describe(FakeTask task) {
-        var container = Container.builder()
-                .name(EcsTaskLauncher.CONTAINER)
-                .image(IMAGE)
-                .lastStatus(task.exitCode == null ? task.status : "STOPPED")
-                .exitCode(task.exitCode)
-                .reason(task.containerReason)
-                .build();
-        return Task.builder()
-                .taskArn(task.arn)
-                .lastStatus(task.status)
-                .stopCode(task.code)
-                .stoppedReason(task.reason)
-                .startedBy(task.startedBy)
-                .containers(container)
-                .tags(Tag.builder().key("place").value(task.place).build())
-                .build();
-    }
-
     @Override
     public StopTaskResponse stopTask(StopTaskRequest request) {
         int call = ++calls;
         faults.before("ecs:StopTask", call);
-        FakeTask task = tasks.get(request.task());
+        FakeTask task = known(request.task());
         if (task == null) {
             throw InvalidParameterException.builder()
                     .message("The referenced task was not found.")
                     .statusCode(400)
                     .build();
         }
-        if (!task.asked) {
+        if (task.askToStop()) {
             stops.add(task.arn);
         }
-        task.asked = true;
-        time.in(TO_EXIT, () -> end(task, 143, TaskStopCode.USER_INITIATED, "The launcher has no more use for it."));
         faults.after("ecs:StopTask", call);
         return StopTaskResponse.builder().build();
     }
@@ -313,8 +226,8 @@ final class FakeEcs implements EcsClient {
         int call = ++calls;
         faults.before("ecs:ListTasks", call);
         List<String> matching = tasks.values().stream()
-                .filter(task -> task.startedBy.equals(request.startedBy()))
-                .filter(task -> !task.asked && !task.isOver())
+                .filter(task -> request.startedBy().equals(task.startedBy))
+                .filter(FakeTask::isListed)
                 .map(task -> task.arn)
                 .toList();
         int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
