@@ -158,18 +158,17 @@ public final class AwsSandbox implements Sandbox {
         outputs = null;
         launcher = null;
         try {
-            if (!surroundings.stopped().getAsBoolean()) {
-                removal.remove();
-                awaitNothing();
-            }
-            if (surroundings.stopped().getAsBoolean() && !leftovers.list().isEmpty()) {
-                deadMan.fire();
-                beingRemoved = true;
-                removal.request();
-            } else if (leftovers.list().isEmpty()) {
+            boolean gone = removal.remove();
+            awaitNothing();
+            // Of a stack that is gone, the list by tags may go on to name things, but there is nothing to delete.
+            if (gone || leftovers.list().isEmpty()) {
                 Failpoint.STACK_GONE.hit();
                 deadMan.remove();
                 Failpoint.SWITCH_REMOVED.hit();
+            } else if (surroundings.stopped().getAsBoolean()) {
+                deadMan.fire();
+                beingRemoved = true;
+                removal.request();
             }
         } catch (SandboxException e) {
             surroundings.failures().accept(String.valueOf(e.getMessage()));

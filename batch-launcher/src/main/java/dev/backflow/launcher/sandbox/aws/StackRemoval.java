@@ -47,28 +47,33 @@ final class StackRemoval {
         this.force = force;
     }
 
-    /** Removes the stack of the run, if it has one. Returns when it is gone, or when nothing more can be done. */
-    void remove() {
+    /**
+     * Removes the stack of the run, if it has one. Returns when it is gone, or when nothing more can be done.
+     *
+     * @return whether it was seen to go; one that is not found may also be so new that AWS does not know it yet
+     */
+    boolean remove() {
         Duration waited = Duration.ZERO;
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; !told(); attempt++) {
             Optional<Stack> stack = own();
             if (stack.isEmpty()) {
-                return;
+                return false;
             }
             Stack before = stack.get();
             boolean forced = force && waited.compareTo(LONGEST) > 0;
             waited = waited.plus(removeOnce(before, attempt, forced));
             if (own().isEmpty()) {
                 leftovers.learn(before.stackId());
-                return;
+                return true;
             }
             if (forced || (!force && waited.compareTo(LONGEST) > 0)) {
-                return;
+                return false;
             }
             waited = waited.plus(pauses.about(pause));
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
+        return false;
     }
 
     /** Asks for all to be removed, and waits for nothing. */

@@ -197,6 +197,47 @@ class TeardownFaultsTest {
         tearDownCleanly();
     }
 
+    /** CloudFormation has let go of it, and its tags are still listed. */
+    private String echo() {
+        String arn = "arn:aws:ec2:eu-central-1:1:network-interface/eni-1";
+        cloud.tagged.put(arn, spec.owner());
+        return arn;
+    }
+
+    private void stopOnceTheStackIsGone() {
+        cloud.time.in(Duration.ofSeconds(5), () -> {
+            if (cloud.stack(spec.stackName()) == null) {
+                launch.stopped = true;
+            } else {
+                stopOnceTheStackIsGone();
+            }
+        });
+    }
+
+    @Test
+    void aLauncherThatIsStoppedWhileOnlyTagsAreLeftLeavesNoSwitch() {
+        String arn = echo();
+        stopOnceTheStackIsGone();
+
+        sandbox.teardown();
+
+        assertThat(launch.stopped).isTrue();
+        assertThat(cloud.schedules).isEmpty();
+        assertThat(sandbox.isBeingRemoved()).isFalse();
+        assertThat(sandbox.remaining()).containsExactly(arn);
+    }
+
+    @Test
+    void aStackThatIsNotKnownYetIsNotTakenForOneThatIsGone() {
+        own().unknownFor = 100;
+        cloud.time.in(Duration.ofSeconds(20), () -> launch.stopped = true);
+
+        sandbox.teardown();
+
+        assertThat(cloud.schedules).containsKey(spec.stackName());
+        assertThat(sandbox.isBeingRemoved()).isTrue();
+    }
+
     @Test
     void theSwitchIsNeverPushedBeyondTheHardEnd() {
         HardEnd end = Objects.requireNonNull(HardEnd.of(own().tags));
