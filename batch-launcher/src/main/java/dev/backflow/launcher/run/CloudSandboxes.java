@@ -110,7 +110,8 @@ public final class CloudSandboxes implements SandboxControl {
         var owners = new RunOwners(repositories, cloud, query.data(), sleeper);
         Instant now = clock.instant();
         List<Known> known = new ArrayList<>();
-        for (FoundSandbox each : cloud.sandboxes()) {
+        for (FoundSandbox found : cloud.sandboxes()) {
+            FoundSandbox each = query.job() == null ? found : found.asOf(query.job());
             if (query.matches(each.job(), each.run())) {
                 Runnable fence = owners.fence(each);
                 RunOwner owner = RunOwner.of(owners.of(each), each.isExpired(now));

@@ -145,6 +145,28 @@ class CloudSandboxesTest {
     }
 
     @Test
+    void destroysASwitchWhoseNameLacksSomethingOfTheJobs() {
+        aws.switchOf("a.b", 1).switchOf("a_b", 1);
+
+        var removals = sandboxes().destroy(query("a.b", 1), false, new Observer());
+
+        assertThat(told(removals)).containsExactly("a.b 1 UNKNOWN removed");
+        assertThat(aws.existing()).singleElement().asString().startsWith("switch backflow-a-b-");
+        assertThat(sandboxes().list(query("a_b", null))).hasSize(1);
+    }
+
+    @Test
+    void sparesASwitchWhoseNameLacksSomethingOfALiveJobs() throws Exception {
+        aws.switchOf("a.b", 1);
+        begun("a.b");
+        alive.add("a.b");
+
+        var removals = sandboxes().destroy(query("a.b", 1), false, new Observer());
+
+        assertThat(told(removals)).containsExactly("a.b 1 ALIVE spared");
+    }
+
+    @Test
     void neverTouchesALiveRun() throws Exception {
         aws.sandbox("live", 1, soon());
         aws.pass(Duration.ofMinutes(6));

@@ -21,6 +21,16 @@ public record FoundSandbox(
         @Nullable Instant expires) {
     public static final String NO_STACK = "NO_STACK";
 
+    /**
+     * The same as that of a job, if it is: a switch knows its job by its own name alone, which may lack something of the
+     * job's.
+     */
+    public FoundSandbox asOf(String named) {
+        return name.equals(StackName.of(base, named, run))
+                ? new FoundSandbox(name, base, named, run, state, created, expires)
+                : this;
+    }
+
     /** Whether its hard end is over, so that nobody can have a use for it. */
     public boolean isExpired(Instant now) {
         return expires != null && expires.isBefore(now);

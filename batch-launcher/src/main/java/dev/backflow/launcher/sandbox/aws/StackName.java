@@ -1,11 +1,15 @@
 package dev.backflow.launcher.sandbox.aws;
 
+import dev.backflow.run.job.Aws;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The name of a run's stack: {@code backflow-JOB-rN}, made to fit what stacks and schedules may be called. */
+/**
+ * The name of a run's stack: {@code backflow-JOB-rN}, made to fit what stacks and schedules may be called. Where that takes
+ * away something of the job's name, and on another base than the usual one, a hash of base and job tells it from others.
+ */
 final class StackName {
     static final String PREFIX = "backflow-";
 
@@ -20,7 +24,7 @@ final class StackName {
         String end = "-r" + run;
         String clean = job.replaceAll("[^A-Za-z0-9-]", "-");
         int room = LONGEST - PREFIX.length() - end.length();
-        if (clean.equals(job) && clean.length() <= room) {
+        if (clean.equals(job) && clean.length() <= room && base.equals(Aws.DEFAULT_BASE)) {
             return PREFIX + clean + end;
         }
         String hash = "-" + hash(base + "/" + job, HASH);

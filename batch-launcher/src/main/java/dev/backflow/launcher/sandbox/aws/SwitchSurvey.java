@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
 final class SwitchSurvey {
     private static final Pattern NAME = Pattern.compile(StackName.PREFIX + "(.+)-r([1-9][0-9]{0,8})");
 
+    /** At the end of a job's name. What is in front of it is the whole name if it gives the same hash. */
+    private static final Pattern HASH = Pattern.compile("-[0-9a-f]{8}$");
+
     private final SchedulerClient scheduler;
     private final Calls calls;
     private final Base base;
@@ -22,7 +25,7 @@ final class SwitchSurvey {
         this.base = base;
     }
 
-    /** As sandboxes of which nothing else is known; the job is told as its stack's name has it. */
+    /** As sandboxes of which nothing else is known; the job is told as far as its stack's name tells it. */
     List<FoundSandbox> find() {
         List<FoundSandbox> found = new ArrayList<>();
         String token = "";
@@ -47,6 +50,7 @@ final class SwitchSurvey {
 
     private FoundSandbox sandbox(Matcher name) {
         int run = Integer.parseInt(name.group(2));
-        return new FoundSandbox(name.group(), base.name(), name.group(1), run, FoundSandbox.NO_STACK, null, null);
+        var found = new FoundSandbox(name.group(), base.name(), name.group(1), run, FoundSandbox.NO_STACK, null, null);
+        return found.asOf(HASH.matcher(name.group(1)).replaceFirst(""));
     }
 }

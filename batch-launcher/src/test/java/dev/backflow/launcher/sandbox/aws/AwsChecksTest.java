@@ -45,22 +45,6 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 class AwsChecksTest {
-    private static final List<String> OUTPUTS = List.of(
-            "BaseBucket",
-            "WorkerRepositoryUri",
-            "DatabaseUrl",
-            "OwnerSecretArn",
-            "WorkerSecretArn",
-            "VpcId",
-            "VpcCidr",
-            "RouteTableIds",
-            "DatabaseSecurityGroupId",
-            "ServiceRoleArn",
-            "ReaperRoleArn",
-            "PermissionsBoundaryArn",
-            "ScheduleGroup",
-            "S3PrefixListId");
-
     /** What may be asked beforehand: nothing of it makes or changes anything that lasts. */
     private static final List<String> HARMLESS = List.of(
             "sts:getCallerIdentity",
@@ -93,7 +77,7 @@ class AwsChecksTest {
                 request -> GetCallerIdentityResponse.builder()
                         .arn("arn:aws:iam::1:user/me")
                         .build());
-        cloudFormation.on("describeStacks", request -> base(OUTPUTS, StackStatus.UPDATE_COMPLETE));
+        cloudFormation.on("describeStacks", request -> base(Samples.OUTPUTS, StackStatus.UPDATE_COMPLETE));
         s3.on("getObjectAsBytes", request -> image("{\"image\": \"1.ecr/worker@sha256:" + "a".repeat(64) + "\"}"));
         s3.on(
                 "listObjectsV2",
@@ -197,14 +181,15 @@ class AwsChecksTest {
     @Test
     void namesWhatTheBaseLacks() throws IOException {
         cloudFormation.on(
-                "describeStacks", request -> base(OUTPUTS.subList(2, OUTPUTS.size()), StackStatus.CREATE_COMPLETE));
+                "describeStacks",
+                request -> base(Samples.OUTPUTS.subList(2, Samples.OUTPUTS.size()), StackStatus.CREATE_COMPLETE));
         assertThat(faults(checks("")))
                 .singleElement()
                 .asString()
                 .startsWith("WRONG base: The stack 'backflow-base' is no base of this version: it has no output"
                         + " BaseBucket, WorkerRepositoryUri.");
 
-        cloudFormation.on("describeStacks", request -> base(OUTPUTS, StackStatus.ROLLBACK_COMPLETE));
+        cloudFormation.on("describeStacks", request -> base(Samples.OUTPUTS, StackStatus.ROLLBACK_COMPLETE));
         assertThat(faults(checks("")))
                 .containsExactly(
                         "WRONG base: The stack 'backflow-base' is in state ROLLBACK_COMPLETE. Make it anew from"

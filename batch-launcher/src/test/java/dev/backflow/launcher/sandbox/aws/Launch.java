@@ -28,8 +28,6 @@ final class Launch {
     }
 
     AwsSandbox sandbox(SandboxSpec spec, Supplier<StackPlan> plans, boolean force) {
-        var surroundings = new Surroundings(
-                cloud.time, cloud.time, random::nextDouble, () -> stopped, () -> fence.run(), news::add, failures::add);
         return new AwsSandbox(
                 cloud.clients(),
                 Samples.base(),
@@ -38,8 +36,13 @@ final class Launch {
                 outputs -> {
                     throw new IllegalStateException("no task is launched here");
                 },
-                surroundings,
+                surroundings(),
                 force);
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings(
+                cloud.time, cloud.time, random::nextDouble, () -> stopped, () -> fence.run(), news::add, failures::add);
     }
 
     /** What a run does in its sandbox: tasks work, and leave things behind. */

@@ -7,11 +7,32 @@ import java.util.Map;
 
 /** A base and a run on it. */
 final class Samples {
+    /** The names of all outputs that a base has to have. */
+    static final List<String> OUTPUTS = List.of(
+            "BaseBucket",
+            "WorkerRepositoryUri",
+            "DatabaseUrl",
+            "OwnerSecretArn",
+            "WorkerSecretArn",
+            "VpcId",
+            "VpcCidr",
+            "RouteTableIds",
+            "DatabaseSecurityGroupId",
+            "ServiceRoleArn",
+            "ReaperRoleArn",
+            "PermissionsBoundaryArn",
+            "ScheduleGroup",
+            "S3PrefixListId");
+
     private Samples() {}
 
     static Base base() {
+        return base("backflow-base");
+    }
+
+    static Base base(String name) {
         return new Base(
-                "backflow-base",
+                name,
                 "base-bucket",
                 "1.dkr.ecr.eu-central-1.amazonaws.com/worker",
                 "jdbc:postgresql://db/backflow",

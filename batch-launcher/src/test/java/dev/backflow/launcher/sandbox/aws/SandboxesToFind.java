@@ -39,6 +39,11 @@ public final class SandboxesToFind {
         return this;
     }
 
+    /** The same for a job whose name its stack's may lack something of. */
+    public SandboxesToFind switchOf(String job, int run) {
+        return switchAlone(Samples.spec(job, run).stackName());
+    }
+
     public InstantSource clock() {
         return cloud.time;
     }
