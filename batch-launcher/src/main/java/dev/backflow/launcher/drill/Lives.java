@@ -95,7 +95,7 @@ final class Lives {
 
     Moment moment() {
         boolean workers = !workers().isEmpty();
-        return Moment.of(folder.run(), workers, served, !certificate().equals(certificateBefore));
+        return Moment.of(folder.run(), workers, served, isCertified());
     }
 
     /** @return false when the launcher has ended by itself just before */
@@ -151,6 +151,12 @@ final class Lives {
         served = false;
         killed = false;
         databaseKilled = false;
+    }
+
+    /** Whether this launcher has certified a tear-down; it takes that of an earlier one away before. */
+    private boolean isCertified() {
+        FileTime now = certificate();
+        return !now.equals(NONE) && !now.equals(certificateBefore);
     }
 
     /** When the tear-down was certified last. */

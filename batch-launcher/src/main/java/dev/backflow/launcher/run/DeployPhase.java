@@ -56,6 +56,7 @@ final class DeployPhase implements RunPhase {
             // nobody would work in a new sandbox, which takes minutes and costs money.
             return;
         }
+        new TeardownCertificate(launched.folder()).withdraw();
         deploy();
         Failpoint.SANDBOX_DEPLOYED.hit();
         RunStore store = launched.store();

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -35,6 +36,15 @@ final class Faults {
             }
         }
         return fault instanceof RuntimeException runtime ? runtime : new IllegalStateException(fault);
+    }
+
+    /** What is left of a sandbox, and what had gone wrong before, which is less urgent. */
+    static LaunchException leftAfter(Throwable first, LaunchException left) {
+        var problems = new ArrayList<>(left.problems());
+        problems.add("Before that: " + told(first).getMessage());
+        var told = new LaunchException(left.exitCode(), problems);
+        told.initCause(first);
+        return told;
     }
 
     private static @Nullable LaunchException expected(Throwable cause) {

@@ -1,7 +1,6 @@
 package dev.backflow.launcher.run;
 
 import dev.backflow.run.ledger.SupersededException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,14 +71,6 @@ final class RunJob extends AbstractJob {
         return failure instanceof LaunchException left && left.exitCode() == ExitCode.TEARDOWN_UNCONFIRMED;
     }
 
-    private static LaunchException told(Throwable first, LaunchException left) {
-        var problems = new ArrayList<>(left.problems());
-        problems.add("Before that: " + Faults.told(first).getMessage());
-        var told = new LaunchException(left.exitCode(), problems);
-        told.initCause(first);
-        return told;
-    }
-
     private void perform(String name, JobExecution execution) throws JobExecutionException {
         StepExecution step = handleStep(steps.get(name), execution);
         if (step.getStatus() == BatchStatus.COMPLETED) {
@@ -90,9 +81,9 @@ final class RunJob extends AbstractJob {
                 failures.isEmpty() ? new IllegalStateException("step " + name + " failed") : failures.get(0);
         if (fault == null || failure instanceof SupersededException) {
             fault = failure;
-        } else if (isOfLeftovers(failure) && !(fault instanceof StoppedException)) {
+        } else if (isOfLeftovers(failure)) {
             // What may go on costing money is more urgent than why; both are told.
-            fault = told(fault, (LaunchException) failure);
+            fault = Faults.leftAfter(fault, (LaunchException) failure);
         }
     }
 }

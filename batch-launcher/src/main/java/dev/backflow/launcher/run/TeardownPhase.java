@@ -3,7 +3,6 @@ package dev.backflow.launcher.run;
 import dev.backflow.launcher.report.SandboxEnd;
 import dev.backflow.launcher.sandbox.Sandbox;
 import dev.backflow.run.failpoint.Failpoint;
-import dev.backflow.run.file.AtomicFile;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.BatchExecutions;
 import dev.backflow.run.ledger.Chunks;
@@ -13,25 +12,22 @@ import dev.backflow.run.ledger.Phase;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.SettledChunk;
+import dev.backflow.run.ledger.SupersededException;
 import dev.backflow.run.outcome.SegmentFolder;
 import dev.backflow.worker.lease.PartitionWorkers;
 import dev.backflow.worker.order.WorkOrder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the workers, publishes what is settled but not published, removes the sandbox, and writes the certificate that
  * nothing is left. Always performed: after success, failure, stop and limit.
  */
 final class TeardownPhase implements RunPhase {
-    static final String CERTIFICATE = "teardown.json";
-
     private final LaunchedRun launched;
     private final LedgerDatabase database;
     private final PartitionWorkers workers;
@@ -68,9 +64,22 @@ final class TeardownPhase implements RunPhase {
             runs.beat(launched.run());
         }
         Failpoint.TEARDOWN_ENTERED.hit();
-        // First of all, so that nobody publishes, or spends, beside this.
-        sandbox.teardown();
-        Failpoint.SANDBOX_REMOVED.hit();
+        Exception fault = null;
+        try {
+            // First of all, so that nobody publishes, or spends, beside this.
+            sandbox.teardown();
+            Failpoint.SANDBOX_REMOVED.hit();
+            settle(now);
+        } catch (SupersededException e) {
+            // What is left is another launcher's now, and in use.
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            fault = e;
+        }
+        conclude(fault);
+    }
+
+    private void settle(Run now) throws IOException {
         if (now.jobExecutionId() != null) {
             var executions = new BatchExecutions(database);
             executions.failLeases(now.jobExecutionId());
@@ -85,7 +94,6 @@ final class TeardownPhase implements RunPhase {
             // On this machine it went with the sandbox.
             launched.store().delete(LaunchedRun.HOOK_JAR);
         }
-        certify(sandbox.remaining());
     }
 
     private void publishLeftovers() throws IOException {
@@ -111,28 +119,47 @@ final class TeardownPhase implements RunPhase {
                         .formatted(launched.run().job(), launched.run().number());
     }
 
-    private void certify(List<String> remaining) throws IOException {
-        Files.createDirectories(launched.folder());
-        var certificate = new LinkedHashMap<String, Object>();
-        certificate.put("schema", "1.0");
-        certificate.put("run", launched.run().number());
-        certificate.put("at", clock.instant().toString());
-        certificate.put("remaining", remaining);
-        if (sandbox.isBeingRemoved()) {
-            certificate.put("removal", "requested");
+    /** Whatever went wrong before: what may go on costing money is asked for, written down and told. */
+    private void conclude(@Nullable Exception fault) throws Exception {
+        LaunchException left;
+        try {
+            left = certify();
+        } catch (IOException | RuntimeException e) {
+            if (fault == null) {
+                throw e;
+            }
+            fault.addSuppressed(e);
+            throw fault;
         }
-        AtomicFile.write(launched.folder().resolve(CERTIFICATE), new JsonMapper().writeValueAsBytes(certificate));
+        if (left != null) {
+            throw fault == null ? left : Faults.leftAfter(fault, left);
+        }
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    /** @return what whoever started the run is told of what is left; null when nothing needs them */
+    private @Nullable LaunchException certify() throws IOException {
+        var certificate = new TeardownCertificate(launched.folder());
+        // In case that nobody can tell now: that of an earlier attempt does not hold any more.
+        certificate.withdraw();
+        List<String> remaining = sandbox.remaining();
+        boolean requested = sandbox.isBeingRemoved();
+        certificate.write(launched.run(), clock.instant(), remaining, requested);
         Failpoint.TEARDOWN_CERTIFIED.hit();
         left = !remaining.isEmpty();
-        if (sandbox.isBeingRemoved()) {
+        if (requested) {
             launched.observer()
                     .note("The removal of the sandbox was asked for, and goes on without this launcher: "
                             + String.join(", ", remaining));
-        } else if (left) {
-            throw new LaunchException(
-                    ExitCode.TEARDOWN_UNCONFIRMED,
-                    "The tear-down is not complete, still there: %s. %s"
-                            .formatted(String.join(", ", remaining), remedy()));
+            return null;
         }
+        return left
+                ? new LaunchException(
+                        ExitCode.TEARDOWN_UNCONFIRMED,
+                        "The tear-down is not complete, still there: %s. %s"
+                                .formatted(String.join(", ", remaining), remedy()))
+                : null;
     }
 }

@@ -81,6 +81,22 @@ class RunJobTest {
         assertThat(job.fault()).isSameAs(first);
     }
 
+    @Test
+    void tellsWhatIsLeftBeforeAllElseAlsoAfterAStop() throws Exception {
+        var stopped = new StoppedException(ExitCode.TERMINATED);
+        faults.put("serve", stopped);
+        faults.put("teardown", new LaunchException(ExitCode.TEARDOWN_UNCONFIRMED, "Still there: vpc-1."));
+        var job = job();
+
+        execute(job);
+
+        assertThat(job.fault()).isInstanceOfSatisfying(LaunchException.class, left -> {
+            assertThat(left.exitCode()).isEqualTo(ExitCode.TEARDOWN_UNCONFIRMED);
+            assertThat(left.problems())
+                    .containsExactly("Still there: vpc-1.", "Before that: The run was stopped; restart resumes it.");
+        });
+    }
+
     @ParameterizedTest
     @CsvSource({
         "plan, plan",
