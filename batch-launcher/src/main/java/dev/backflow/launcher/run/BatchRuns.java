@@ -268,7 +268,7 @@ public final class BatchRuns implements RunControl {
             throw noRun(request);
         }
         Path folder = RunPlaces.folder(last.get(), own);
-        var summary = new RunSummaryCopy(places(request).of(last.get()), folder).read();
+        var summary = new RunSummaryCopy(places(request).of(last.get()), folder).read(last.get());
         return RunEnds.untouched(request, last.get(), folder, summary);
     }
 
