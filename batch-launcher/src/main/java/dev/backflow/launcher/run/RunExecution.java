@@ -142,7 +142,7 @@ final class RunExecution {
         runs.executing(launched.run(), execution.getId());
         Failpoint.EXECUTION_NOTED.hit();
         RunHeartbeat heartbeat = RunHeartbeat.start(runs, launched.run(), launched.stop());
-        SandboxBeat beat = SandboxBeat.start(sandbox);
+        SandboxBeat beat = SandboxBeat.start(sandbox, launched.stop());
         try {
             job.execute(execution);
         } catch (JobInterruptedException e) {

@@ -54,6 +54,13 @@ public interface Sandbox {
     /** To be asked while the sandbox is worked in; throws, with a reason for the operator, when its time is over. */
     default void requireTime() {}
 
+    /**
+     * Told once, when the launcher was asked to stop, and beside whatever else is going on: from now on the sandbox is
+     * removed without this launcher, a moment later, so that who works in it can settle what it has. Waits for no other
+     * method of this object.
+     */
+    default void letGo() {}
+
     /** Whether the removal has been asked for, and goes on by itself without this launcher. */
     default boolean isBeingRemoved() {
         return false;

@@ -32,7 +32,10 @@ public record AwsClients(
         StsClient sts)
         implements AutoCloseable {
     private static final Duration ATTEMPT = Duration.ofSeconds(20);
-    private static final Duration CALL = Duration.ofSeconds(75);
+
+    /** With one more attempt where the first has failed at once. A launcher that is told to stop has 90 seconds in all. */
+    private static final Duration CALL = Duration.ofSeconds(25);
+
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /**

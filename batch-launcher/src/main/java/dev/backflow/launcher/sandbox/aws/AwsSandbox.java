@@ -138,6 +138,11 @@ public final class AwsSandbox implements Sandbox {
     }
 
     @Override
+    public void letGo() {
+        deadMan.letGo();
+    }
+
+    @Override
     public boolean isBeingRemoved() {
         return beingRemoved;
     }
@@ -166,13 +171,23 @@ public final class AwsSandbox implements Sandbox {
                 deadMan.remove();
                 Failpoint.SWITCH_REMOVED.hit();
             } else if (surroundings.stopped().getAsBoolean()) {
-                deadMan.fire();
-                beingRemoved = true;
-                removal.request();
+                leave();
             }
         } catch (SandboxException e) {
             surroundings.failures().accept(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Either of the two is enough for all to be removed in the end. */
+    private void leave() {
+        try {
+            deadMan.fire();
+            beingRemoved = true;
+        } catch (SandboxException e) {
+            surroundings.failures().accept(String.valueOf(e.getMessage()));
+        }
+        removal.request();
+        beingRemoved = true;
     }
 
     /** The list by tags goes on to name what is gone, for some minutes. */

@@ -11,6 +11,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Calls {
     private static final int MOST_ATTEMPTS = 8;
 
+    /** A launcher that was told to stop has no time for more. */
+    private static final int MOST_WHEN_STOPPED = 3;
+
     /** The SDK asks for new credentials by itself when it can. */
     private static final int MOST_WITH_OLD_CREDENTIALS = 3;
 
@@ -48,7 +51,7 @@ final class Calls {
             } catch (SdkException e) {
                 AwsFault fault = AwsFault.of(e);
                 int most = switch (fault) {
-                    case THROTTLED, AWAY -> MOST_ATTEMPTS;
+                    case THROTTLED, AWAY -> surroundings.stopped().getAsBoolean() ? MOST_WHEN_STOPPED : MOST_ATTEMPTS;
                     case EXPIRED -> MOST_WITH_OLD_CREDENTIALS;
                     default -> 1;
                 };

@@ -51,7 +51,7 @@ final class ClusterTasks {
     }
 
     /**
-     * Asks all tasks to stop, and waits until they have.
+     * Asks all tasks to stop, and waits until they have, unless the launcher is told to stop itself.
      *
      * @return those that have not, after some minutes
      */
@@ -60,7 +60,7 @@ final class ClusterTasks {
         while (true) {
             stop(cluster);
             List<String> living = living(cluster);
-            if (living.isEmpty() || waited.compareTo(LONGEST) > 0) {
+            if (living.isEmpty() || waited.compareTo(LONGEST) > 0 || pauses.told()) {
                 return living;
             }
             waited = waited.plus(pauses.about(BETWEEN_LOOKS));

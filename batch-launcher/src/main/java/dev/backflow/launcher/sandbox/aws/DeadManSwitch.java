@@ -2,12 +2,12 @@ package dev.backflow.launcher.sandbox.aws;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.ActionAfterCompletion;
 import software.amazon.awssdk.services.scheduler.model.ConflictException;
 import software.amazon.awssdk.services.scheduler.model.CreateScheduleRequest;
-import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindow;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.scheduler.model.Target;
@@ -17,11 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Deletes a run's stack when nobody pushes it forward any more: a schedule outside the stack, which therefore exists
  * before the stack and after it, and which repeats its deletion, because the first one may fail. Safe for use by several
- * threads; once removed, it is never set again.
+ * threads; once removed, it is never set again. To let it go off waits for no other thread's call, which may hang.
  */
 final class DeadManSwitch {
     /** How long the launcher may be silent. */
     static final Duration HORIZON = Duration.ofMinutes(30);
+
+    /** What workers of a launcher that was told to stop are left to settle what they have; more than they are waited for. */
+    static final Duration NOTICE = Duration.ofMinutes(1);
 
     static final Duration BETWEEN_PUSHES = Duration.ofMinutes(3);
     static final Duration BETWEEN_TRIES = Duration.ofSeconds(20);
@@ -34,14 +37,18 @@ final class DeadManSwitch {
 
     private static final String TARGET = "arn:%s:scheduler:::aws-sdk:cloudformation:deleteStack";
 
+    private static final HardEnd NEVER = new HardEnd(Instant.MAX);
+
     private final SchedulerClient client;
     private final Calls calls;
     private final Base base;
     private final SandboxSpec spec;
     private final Surroundings surroundings;
-    private String stack;
-    private HardEnd hardEnd = new HardEnd(Instant.MAX);
-    private boolean armed;
+    private final Object ending = new Object();
+    private volatile HardEnd end = NEVER;
+    private volatile String stack;
+    private volatile HardEnd hardEnd = NEVER;
+    private volatile boolean armed;
 
     DeadManSwitch(SchedulerClient client, Calls calls, Base base, SandboxSpec spec, Surroundings surroundings) {
         this.client = client;
@@ -54,9 +61,10 @@ final class DeadManSwitch {
 
     /** Sets it, before there is a stack; or pushes the one forward that an earlier launcher of the run has set. */
     synchronized void arm(HardEnd notBeyond) {
+        end = NEVER;
         stack = spec.stackName();
         hardEnd = notBeyond;
-        set(due());
+        set();
         armed = true;
     }
 
@@ -64,11 +72,11 @@ final class DeadManSwitch {
     synchronized void aim(String stackId, HardEnd notBeyond) {
         stack = stackId;
         hardEnd = notBeyond;
-        set(due());
+        set();
     }
 
     /**
-     * Pushes it forward, if it is set. A fault is told, and ends nothing.
+     * Pushes it forward, if it is set and has not been let go. A fault is told, and ends nothing.
      *
      * @return how soon to push again
      */
@@ -77,7 +85,7 @@ final class DeadManSwitch {
             return BETWEEN_PUSHES;
         }
         try {
-            set(due());
+            set();
             return BETWEEN_PUSHES;
         } catch (SandboxException e) {
             surroundings
@@ -88,10 +96,27 @@ final class DeadManSwitch {
         }
     }
 
+    /**
+     * Lets it delete the stack in a moment, whatever becomes of this launcher. Does nothing if this launcher has not set
+     * it. It only changes what is there: while this is under way, it may be removed.
+     */
+    void letGo() {
+        if (armed) {
+            endsBy(surroundings.clock().instant().plus(NOTICE));
+            due(this::changed);
+        }
+    }
+
     /** Lets it delete the stack at once, and as often as it takes; this launcher does not wait for it. */
-    synchronized void fire() {
-        armed = false;
-        set(surroundings.clock().instant());
+    void fire() {
+        endsBy(surroundings.clock().instant());
+        set();
+    }
+
+    private void endsBy(Instant at) {
+        synchronized (ending) {
+            end = new HardEnd(end.atMost(at));
+        }
     }
 
     synchronized void remove() {
@@ -123,66 +148,79 @@ final class DeadManSwitch {
         return "schedule %s/%s".formatted(base.scheduleGroup(), spec.stackName());
     }
 
-    private Instant due() {
-        return hardEnd.atMost(surroundings.clock().instant().plus(HORIZON));
+    private void set() {
+        due(start -> {
+            if (!changed(start)) {
+                UpdateScheduleRequest wish = wish(start);
+                calls.change("scheduler:CreateSchedule", resource(), () -> create(wish));
+            }
+        });
     }
 
-    private void set(Instant due) {
+    /** A call that was under way when it was let go, and came after that, is made good. */
+    private void due(Consumer<Instant> call) {
+        HardEnd known;
+        do {
+            known = end;
+            call.accept(start(known));
+        } while (!known.equals(end));
+    }
+
+    private Instant start(HardEnd known) {
         Instant now = surroundings.clock().instant();
+        Instant due = hardEnd.atMost(known.atMost(now.plus(HORIZON)));
         // AWS takes no schedule that should have begun long ago.
-        Instant start = due.isBefore(now) ? now : due;
-        boolean updated = calls.change("scheduler:UpdateSchedule", resource(), () -> update(start));
-        if (!updated) {
-            calls.change("scheduler:CreateSchedule", resource(), () -> create(start));
-        }
+        return due.isBefore(now) ? now : due;
     }
 
-    private boolean update(Instant start) {
+    /** @return whether there is one */
+    private boolean changed(Instant start) {
+        UpdateScheduleRequest wish = wish(start);
+        return calls.change("scheduler:UpdateSchedule", resource(), () -> update(wish));
+    }
+
+    private boolean update(UpdateScheduleRequest wish) {
         try {
-            client.updateSchedule(UpdateScheduleRequest.builder()
-                    .groupName(base.scheduleGroup())
-                    .name(spec.stackName())
-                    .description(description())
-                    .scheduleExpression(REPETITION)
-                    .startDate(start)
-                    .endDate(start.plus(REPEATED_FOR))
-                    .actionAfterCompletion(ActionAfterCompletion.DELETE)
-                    .flexibleTimeWindow(exactly())
-                    .target(target())
-                    .build());
+            client.updateSchedule(wish);
             return true;
         } catch (ResourceNotFoundException e) {
             return false;
         }
     }
 
-    private boolean create(Instant start) {
+    private boolean create(UpdateScheduleRequest wish) {
         try {
             client.createSchedule(CreateScheduleRequest.builder()
-                    .groupName(base.scheduleGroup())
-                    .name(spec.stackName())
-                    .description(description())
-                    .scheduleExpression(REPETITION)
-                    .startDate(start)
-                    .endDate(start.plus(REPEATED_FOR))
-                    .actionAfterCompletion(ActionAfterCompletion.DELETE)
-                    .flexibleTimeWindow(exactly())
-                    .target(target())
+                    .groupName(wish.groupName())
+                    .name(wish.name())
+                    .description(wish.description())
+                    .scheduleExpression(wish.scheduleExpression())
+                    .startDate(wish.startDate())
+                    .endDate(wish.endDate())
+                    .actionAfterCompletion(wish.actionAfterCompletion())
+                    .flexibleTimeWindow(wish.flexibleTimeWindow())
+                    .target(wish.target())
                     .build());
             return true;
         } catch (ConflictException e) {
             // The answer to a call before was lost.
-            return update(start);
+            return update(wish);
         }
     }
 
-    private String description() {
-        return "Deletes the sandbox of run %d of job %s when its launcher is gone."
-                .formatted(spec.run(), spec.stackName());
-    }
-
-    private static FlexibleTimeWindow exactly() {
-        return FlexibleTimeWindow.builder().mode(FlexibleTimeWindowMode.OFF).build();
+    private UpdateScheduleRequest wish(Instant start) {
+        return UpdateScheduleRequest.builder()
+                .groupName(base.scheduleGroup())
+                .name(spec.stackName())
+                .description("Deletes the sandbox of run %d of job %s when its launcher is gone."
+                        .formatted(spec.run(), spec.stackName()))
+                .scheduleExpression(REPETITION)
+                .startDate(start)
+                .endDate(start.plus(REPEATED_FOR))
+                .actionAfterCompletion(ActionAfterCompletion.DELETE)
+                .flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
+                .target(target())
+                .build();
     }
 
     private Target target() {

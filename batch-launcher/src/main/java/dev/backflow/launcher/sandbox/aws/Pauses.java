@@ -27,8 +27,13 @@ final class Pauses {
         return pause;
     }
 
+    /** Whether the launcher was told to stop. */
+    boolean told() {
+        return surroundings.stopped().getAsBoolean();
+    }
+
     void stopIfTold() {
-        if (surroundings.stopped().getAsBoolean()) {
+        if (told()) {
             throw stopped();
         }
     }

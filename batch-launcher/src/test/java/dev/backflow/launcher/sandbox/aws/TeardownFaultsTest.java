@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backflow.run.ledger.SupersededException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
@@ -135,6 +139,7 @@ class TeardownFaultsTest {
 
         assertThatThrownBy(sandbox::teardown).isInstanceOf(SupersededException.class);
         assertThatThrownBy(sandbox::keepAlive).isInstanceOf(SupersededException.class);
+        assertThatThrownBy(sandbox::letGo).isInstanceOf(SupersededException.class);
         assertThatThrownBy(() -> launch.sandbox().deploy()).isInstanceOf(SupersededException.class);
 
         assertThat(cloud.changes).hasSize(before);
@@ -268,5 +273,96 @@ class TeardownFaultsTest {
         sandbox.keepAlive();
 
         assertThat(cloud.schedules).isEmpty();
+    }
+
+    private Instant switchedAt() {
+        return Objects.requireNonNull(cloud.schedules.get(spec.stackName())).start();
+    }
+
+    @Test
+    void theSwitchThatWasLetGoLeavesAMomentAndIsNotPushedAnyMore() {
+        Instant stop = cloud.time.instant();
+
+        sandbox.letGo();
+        sandbox.keepAlive();
+
+        assertThat(switchedAt()).isBetween(stop.plus(DeadManSwitch.NOTICE), stop.plus(Duration.ofMinutes(2)));
+        cloud.time.pass(Duration.ofMinutes(3));
+        assertThat(own().status).isIn(StackStatus.DELETE_IN_PROGRESS, StackStatus.DELETE_FAILED);
+    }
+
+    /** A thread that hangs is let go on in the end, as what it has sent may arrive late. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aStopLetsTheSwitchGoWhileAPushHangs() throws Exception {
+        var hanging = new CountDownLatch(1);
+        var answered = new CountDownLatch(1);
+        var push = new Thread(sandbox::keepAlive);
+        push.setDaemon(true);
+        launch.fence = () -> {
+            if (Thread.currentThread() == push) {
+                hanging.countDown();
+                await(answered);
+            }
+        };
+        push.start();
+        try {
+            assertThat(await(hanging)).isTrue();
+
+            sandbox.letGo();
+            assertThat(switchedAt()).isBefore(cloud.time.instant().plus(DeadManSwitch.NOTICE));
+            launch.stopped = true;
+            sandbox.teardown();
+
+            assertThat(sandbox.isBeingRemoved()).isTrue();
+            assertThat(switchedAt()).isBeforeOrEqualTo(cloud.time.instant());
+        } finally {
+            answered.countDown();
+        }
+        push.join();
+        assertThat(switchedAt()).isBeforeOrEqualTo(cloud.time.instant());
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aSwitchThatIsNotSetIsNotLetGo() {
+        tearDownCleanly();
+
+        sandbox.letGo();
+        launch.sandbox().letGo();
+
+        assertThat(cloud.schedules).isEmpty();
+    }
+
+    @Test
+    void aStoppedLauncherAsksForTheRemovalAlsoWhenTheSwitchCannotBeSet() {
+        launch.stopped = true;
+        cloud.faults.denied.add("scheduler:UpdateSchedule");
+
+        sandbox.teardown();
+
+        assertThat(own().status).isEqualTo(StackStatus.DELETE_IN_PROGRESS);
+        assertThat(sandbox.isBeingRemoved()).isTrue();
+        assertThat(launch.failures).anyMatch(line -> line.contains("scheduler:UpdateSchedule"));
+    }
+
+    /** Tasks that do not end would be waited for, for minutes. */
+    @Test
+    void aLauncherThatIsToldToStopWhileItWaitsForTasksAsksForTheRemovalAtOnce() {
+        cloud.sabotages.add(FakeCloud.Sabotage.TASKS_KEPT);
+        cloud.time.in(Duration.ofSeconds(1), () -> launch.stopped = true);
+        Instant begin = cloud.time.instant();
+
+        sandbox.teardown();
+
+        assertThat(sandbox.isBeingRemoved()).isTrue();
+        assertThat(cloud.time.instant()).isBefore(begin.plusSeconds(30));
     }
 }
