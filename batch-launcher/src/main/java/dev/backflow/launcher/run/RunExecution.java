@@ -82,7 +82,7 @@ final class RunExecution {
         var partitions = new Partitions(database);
         var sandbox = sandbox(launched);
         var teardown = new TeardownPhase(launched, database, workers, sandbox, clock);
-        var pools = new WorkerPools(launched, database, workers, sandbox, repository, times);
+        var pools = new WorkerPools(launched, database, workers, sandbox, repository, times, clock);
         var progress = new ProgressWatch(launched, runs, partitions, new Meters(database), new Chunks(database));
         var job = new RunJob[1];
         job[0] = new RunJob(

@@ -22,6 +22,7 @@ import dev.backflow.worker.lease.Sleeper;
 import dev.backflow.worker.order.WorkOrderFile;
 import dev.backflow.worker.repository.RepositoryAddress;
 import java.sql.SQLException;
+import java.time.InstantSource;
 
 /** The pool of workers for a tier. */
 final class WorkerPools {
@@ -31,6 +32,7 @@ final class WorkerPools {
     private final Sandbox sandbox;
     private final OpenRepository repository;
     private final LeaseTimes times;
+    private final InstantSource clock;
 
     WorkerPools(
             LaunchedRun launched,
@@ -38,13 +40,15 @@ final class WorkerPools {
             PartitionWorkers workers,
             Sandbox sandbox,
             OpenRepository repository,
-            LeaseTimes times) {
+            LeaseTimes times,
+            InstantSource clock) {
         this.launched = launched;
         this.database = database;
         this.workers = workers;
         this.sandbox = sandbox;
         this.repository = repository;
         this.times = times;
+        this.clock = clock;
     }
 
     /** @throws LaunchException if the workers would need more connections than the database server has for them */
@@ -100,10 +104,9 @@ final class WorkerPools {
         var settings = launched.file().workers();
         Integer wanted = settings.min();
         int min = wanted == null ? (tier == Tier.FARGATE ? 1 : size) : wanted;
+        var deadline =
+                new RunDeadline(launched.file().deadline(), launched.run().startedAt());
         return new ScalingRules(
-                Math.min(min, size),
-                size,
-                settings.scaleUpAt() / 100.0,
-                launched.file().deadline());
+                Math.min(min, size), size, settings.scaleUpAt() / 100.0, deadline.left(clock.instant()));
     }
 }

@@ -55,11 +55,12 @@ final class Scaling {
         int wanted = Math.max(byDeadline(crew, backlog), byLoad(crew));
         int useful = Math.max(1, Math.min(rules.max(), backlog.open()));
         int kept = Math.max(1, Math.min(useful, backlog.waits() ? Math.max(target, rules.min()) : target));
-        if (crew.alive() < kept) {
+        boolean isRefused = crew.nanos() - notBeforeNanos < 0;
+        if (crew.alive() < kept && (crew.alive() == 0 || !isRefused)) {
             target = Math.max(target, kept);
             return Math.min(MOST_AT_ONCE, kept - crew.alive());
         }
-        if (crew.pending() > 0 || !backlog.waits() || crew.nanos() - notBeforeNanos < 0) {
+        if (crew.pending() > 0 || !backlog.waits() || isRefused) {
             return 0;
         }
         int most = Math.min(useful, crew.alive() + Math.min(MOST_AT_ONCE, backlog.free()));
@@ -73,7 +74,7 @@ final class Scaling {
         quietSinceNanos = crew.nanos();
         if (started < asked) {
             notBeforeNanos = crew.nanos() + AFTER_REFUSAL.toNanos();
-            target = Math.max(rules.min(), crew.alive() + started);
+            target = crew.alive() + started;
         }
     }
 
@@ -107,13 +108,13 @@ final class Scaling {
     }
 
     private int byDeadline(Crew crew, Backlog backlog) {
-        Duration deadline = rules.deadline();
+        Duration timeLeft = rules.timeLeft();
         long done = backlog.done() - doneBefore;
-        if (deadline == null || done <= 0 || workerSeconds < LEAST_WORKER_SECONDS) {
+        if (timeLeft == null || done <= 0 || workerSeconds < LEAST_WORKER_SECONDS) {
             return 0;
         }
         double secondsOfOne = backlog.documents() * workerSeconds / done;
-        double secondsLeft = (deadline.toNanos() - (crew.nanos() - startedNanos)) / NANOS;
+        double secondsLeft = (timeLeft.toNanos() - (crew.nanos() - startedNanos)) / NANOS;
         double needed = secondsLeft > 0 ? secondsOfOne / secondsLeft : Double.POSITIVE_INFINITY;
         if (backlog.documents() > 0 && needed > rules.max() && !warned) {
             warned = true;

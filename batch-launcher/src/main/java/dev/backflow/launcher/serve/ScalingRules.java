@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param min workers to start with, and to keep while work waits; 1 or more
  * @param max workers at the same time, {@code min} or more
  * @param scaleUpAt the share of processors or memory in use, above 0 and up to 1, from which on more are started
- * @param deadline when all is to be served, from the beginning of this pool on; null for none
+ * @param timeLeft in which all is to be served, from the beginning of this pool on, zero when it has passed already; null
+ *     for any time
  */
 public record ScalingRules(
-        int min, int max, double scaleUpAt, @Nullable Duration deadline) {
+        int min, int max, double scaleUpAt, @Nullable Duration timeLeft) {
     public ScalingRules {
         if (min < 1 || max < min) {
             throw new IllegalArgumentException(

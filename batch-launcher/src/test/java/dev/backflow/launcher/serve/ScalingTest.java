@@ -100,6 +100,34 @@ class ScalingTest {
         assertThat(cluster.alive()).isEqualTo(20);
     }
 
+    /** Also where the least is more than the platform has: it is not asked at every look. */
+    @Test
+    void triesLaterToReachTheLeastWhenThePlatformHasNoRoom() {
+        var cluster = new ScriptedCluster(rules(5, 20, null), 400, 400_000, 10, 10, BUSY);
+        cluster.room(2);
+        cluster.die(3);
+
+        cluster.pass(Duration.ofMinutes(5));
+        assertThat(cluster.alive()).isEqualTo(2);
+        assertThat(cluster.starts.stream().filter(more -> more > 0).count())
+                .as("tries in five minutes")
+                .isLessThanOrEqualTo(11);
+
+        cluster.room(100);
+        cluster.pass(Duration.ofMinutes(5));
+        assertThat(cluster.alive()).isEqualTo(20);
+    }
+
+    @Test
+    void asksAtOnceAndAgainForAWorkerWhileThereIsNone() {
+        var scaling = new Scaling(rules(3, 20, null), 0);
+        var crew = new Crew(0, 0, 0, 0);
+        var backlog = new Backlog(50, 0, 100, 100, 0);
+        scaling.started(3, 0, crew);
+
+        assertThat(scaling.decide(crew, backlog)).isEqualTo(3);
+    }
+
     @Test
     void replacesThoseThatDiedAtOnce() {
         var cluster = new ScriptedCluster(rules(1, 20, null), 200, 400_000, 10, 10, BUSY);
@@ -162,6 +190,16 @@ class ScalingTest {
     }
 
     @Test
+    void takesAllItMayAndSaysSoWhenTheDeadlineHadPassedBeforeARunWasResumed() {
+        var scaling = new Scaling(rules(1, 20, Duration.ZERO), 0);
+        scaling.decide(new Crew(0, 1, 0, CALM), new Backlog(50, 1, 10_000, 10_000, 0));
+
+        assertThat(scaling.decide(new Crew(seconds(100), 1, 0, CALM), new Backlog(50, 1, 9_900, 9_900, 100)))
+                .isEqualTo(10);
+        assertThat(scaling.takeWarning()).endsWith("and 0 min are left.");
+    }
+
+    @Test
     void judgesADeadlineByTheSpeedOfThisPoolAlone() {
         var scaling = new Scaling(rules(1, 20, Duration.ofHours(1)), 0);
         scaling.decide(new Crew(0, 1, 0, CALM), new Backlog(50, 1, 10_000, 10_000, 1_000_000));
@@ -208,8 +246,8 @@ class ScalingTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new ScalingRules(1, 2, 1.1, null));
     }
 
-    private static ScalingRules rules(int min, int max, @Nullable Duration deadline) {
-        return new ScalingRules(min, max, 0.9, deadline);
+    private static ScalingRules rules(int min, int max, @Nullable Duration timeLeft) {
+        return new ScalingRules(min, max, 0.9, timeLeft);
     }
 
     private static long seconds(long seconds) {

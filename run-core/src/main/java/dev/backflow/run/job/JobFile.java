@@ -47,8 +47,9 @@ public record JobFile(
         @MayChangeOnResume
         Tolerance tolerate,
 
-        @Description("How long serving may take, counted from its begin, and anew after a resume. Workers are added"
-                + " sooner to meet it, and it is said beforehand when it cannot be met.")
+        @Description(
+                "When all documents should be served, counted from the start of the run, and not anew after a resume."
+                        + " Workers are added sooner to meet it, and it is said beforehand when it cannot be met.")
         @Within(min = "1m", max = "30d")
         @MayChangeOnResume
         @Nullable
