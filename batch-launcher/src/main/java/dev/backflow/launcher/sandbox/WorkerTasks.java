@@ -1,6 +1,7 @@
 package dev.backflow.launcher.sandbox;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.deployer.spi.task.LaunchState;
 import org.springframework.cloud.deployer.spi.task.TaskLauncher;
@@ -22,10 +23,18 @@ public final class WorkerTasks {
 
     private final TaskLauncher tasks;
     private final WorkerStart start;
+    private final UnaryOperator<String> logs;
 
+    /** Of tasks that tell where their logs are by {@value #LOG}. */
     public WorkerTasks(TaskLauncher tasks, WorkerStart start) {
+        this(tasks, start, task -> tasks.status(task).getAttributes().getOrDefault(LOG, "its log"));
+    }
+
+    /** @param logs where the log of a task is, for messages */
+    public WorkerTasks(TaskLauncher tasks, WorkerStart start, UnaryOperator<String> logs) {
         this.tasks = tasks;
         this.start = start;
+        this.logs = logs;
     }
 
     /**
@@ -72,6 +81,6 @@ public final class WorkerTasks {
 
     /** Where a worker's own log is, for messages. */
     public String log(String task) {
-        return tasks.status(task).getAttributes().getOrDefault(LOG, "its log");
+        return logs.apply(task);
     }
 }

@@ -248,7 +248,7 @@ public final class ProcessPool implements WorkerPool {
             throw new HopelessException(
                     "%d workers ended one after the other without serving anything; the last was %s (%s)."
                                     .formatted(deathsWithoutProgress, worker, words)
-                            + " Read its log, " + tasks.log(task) + ", mend the cause, then run restart.");
+                            + " Its log: " + tasks.log(task) + ". Mend the cause, then run restart.");
         }
     }
 

@@ -65,7 +65,10 @@ record WorkerExit(
     }
 
     String words() {
-        return reason == null ? code() : code() + ": " + reason;
+        if (reason == null) {
+            return code();
+        }
+        return exitCode == null ? reason : code() + ": " + reason;
     }
 
     private String code() {

@@ -179,7 +179,7 @@ class ProcessPoolTest {
         assertThatThrownBy(pool::tend)
                 .isInstanceOf(HopelessException.class)
                 .hasMessage("8 workers ended one after the other without serving anything; the last was w1-8" + " ("
-                        + words + "). Read its log, /logs/w1-8.log, mend the cause, then run restart.");
+                        + words + "). Its log: /logs/w1-8.log. Mend the cause, then run restart.");
         assertThat(tasks.launched).hasSize(8);
     }
 

@@ -66,6 +66,13 @@ class WorkerExitTest {
     }
 
     @Test
+    void saysWhyAWorkerNeverRanInTheWordsOfThePlatform() {
+        var exit = new WorkerExit(null, WorkerExit.Trace.LEFT, "the image x could not be pulled", false);
+
+        assertThat(exit.words()).isEqualTo("the image x could not be pulled");
+    }
+
+    @Test
     void isNoDeathWhenThePlatformTookTheMachineAway() {
         var exit = new WorkerExit(137, WorkerExit.Trace.CUT_OFF, "Your Spot Task was interrupted.", true);
 

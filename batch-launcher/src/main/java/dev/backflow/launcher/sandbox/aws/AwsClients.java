@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -25,6 +26,7 @@ public record AwsClients(
         String region,
         CloudFormationClient cloudFormation,
         EcsClient ecs,
+        CloudWatchLogsClient logs,
         S3Client s3,
         SchedulerClient scheduler,
         ResourceGroupsTaggingApiClient tagging,
@@ -51,6 +53,7 @@ public record AwsClients(
                 chosen,
                 built(CloudFormationClient.builder(), chosen),
                 built(EcsClient.builder(), chosen),
+                built(CloudWatchLogsClient.builder(), chosen),
                 built(S3Client.builder().forcePathStyle(isOverridden() ? Boolean.TRUE : null), chosen),
                 built(SchedulerClient.builder(), chosen),
                 built(ResourceGroupsTaggingApiClient.builder(), chosen),
@@ -88,7 +91,7 @@ public record AwsClients(
 
     @Override
     public void close() {
-        List.<AutoCloseable>of(cloudFormation, ecs, s3, scheduler, tagging, secrets, sts)
+        List.<AutoCloseable>of(cloudFormation, ecs, logs, s3, scheduler, tagging, secrets, sts)
                 .forEach(AwsClients::closed);
     }
 

@@ -111,7 +111,7 @@ public final class AwsSandbox implements Sandbox {
     @Override
     public WorkerTasks workers(WorkerSettings settings) {
         EcsTaskLauncher ecs = taskLauncher();
-        return new WorkerTasks(ecs, new EcsWorkerStart(ecs, outputs().taskDefinitionArn(), settings));
+        return new WorkerTasks(ecs, new EcsWorkerStart(ecs, outputs().taskDefinitionArn(), settings), ecs::log);
     }
 
     @Override

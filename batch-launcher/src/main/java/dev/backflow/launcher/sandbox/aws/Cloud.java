@@ -149,7 +149,11 @@ public final class Cloud implements AutoCloseable {
     /** @param maximumTasks how many workers may run at the same time */
     public TaskLaunching tasks(String job, int run, int epoch, int maximumTasks, Surroundings surroundings) {
         return sandbox -> new EcsTaskLauncher(
-                clients.ecs(), TaskPlace.in(sandbox, job, run, epoch, maximumTasks), surroundings, System::nanoTime);
+                clients.ecs(),
+                TaskPlace.in(sandbox, job, run, epoch, maximumTasks),
+                new WorkerLogs(clients.logs(), sandbox.logGroup()),
+                surroundings,
+                System::nanoTime);
     }
 
     @Override

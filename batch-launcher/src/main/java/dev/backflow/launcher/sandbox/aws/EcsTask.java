@@ -83,6 +83,11 @@ record EcsTask(
         return state != LaunchState.launching && state != LaunchState.running;
     }
 
+    /** Whether it has ended before there was a container that could have written anything. */
+    boolean hasNeverRun() {
+        return state == LaunchState.failed && exitCode == null;
+    }
+
     TaskStatus status(String arn, String log) {
         Map<String, String> attributes = new HashMap<>();
         attributes.put(WorkerTasks.LOG, log);

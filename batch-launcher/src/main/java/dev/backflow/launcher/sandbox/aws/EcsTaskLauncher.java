@@ -4,6 +4,7 @@ import dev.backflow.run.failpoint.Failpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.springframework.cloud.deployer.spi.core.AppDeploymentRequest;
 import org.springframework.cloud.deployer.spi.core.RuntimeEnvironmentInfo;
 import org.springframework.cloud.deployer.spi.task.LaunchState;
@@ -41,17 +42,24 @@ public final class EcsTaskLauncher implements TaskLauncher {
     /** About five minutes, as the pauses grow to half a minute at most. */
     private static final int MOST_ROUNDS_WITHOUT_ANY = 20;
 
+    private static final int LINES_OF_A_LOG = 100;
+    private static final int LONGEST_WORDS = 300;
+    private static final Pattern STACK_FRAME =
+            Pattern.compile("at \\S+\\(.*|\\.\\.\\. \\d+ (more|common frames omitted)");
+
     private final EcsClient ecs;
     private final TaskPlace place;
+    private final WorkerLogs logs;
     private final Runnable fence;
     private final Calls calls;
     private final TaskStarts starts;
     private final EcsTasks tasks;
 
     /** @param nanoTime where durations are read, {@link System#nanoTime} but in tests */
-    public EcsTaskLauncher(EcsClient ecs, TaskPlace place, Surroundings surroundings, LongSupplier nanoTime) {
+    EcsTaskLauncher(EcsClient ecs, TaskPlace place, WorkerLogs logs, Surroundings surroundings, LongSupplier nanoTime) {
         this.ecs = ecs;
         this.place = place;
+        this.logs = logs;
         this.fence = surroundings.fence();
         this.calls = new Calls(surroundings, new Pauses(surroundings));
         this.starts = new TaskStarts(ecs, place, surroundings, nanoTime);
@@ -165,7 +173,7 @@ public final class EcsTaskLauncher implements TaskLauncher {
     @Override
     public TaskStatus status(String id) {
         EcsTask task = tasks.find(id);
-        return task == null ? new TaskStatus(id, LaunchState.unknown, Map.of()) : task.status(id, logStream(id));
+        return task == null ? new TaskStatus(id, LaunchState.unknown, Map.of()) : task.status(id, place(id));
     }
 
     /** Forgets a task once it has ended; a running one is cancelled. Its log stays until its sandbox goes. */
@@ -208,15 +216,37 @@ public final class EcsTaskLauncher implements TaskLauncher {
         return tasks.running();
     }
 
-    /** Not the log itself, which is in CloudWatch Logs, but where it is. */
+    /** The last {@value #LINES_OF_A_LOG} lines that the task has written; empty when there are none, or none to be had. */
     @Override
     public String getLog(String id) {
-        return "The log is the " + logStream(id) + ".";
+        return String.join("\n", logs.end(stream(id), LINES_OF_A_LOG));
+    }
+
+    /** Where the log of a task is, and how it ends, for messages: when they are read the log may be gone with the sandbox. */
+    String log(String id) {
+        EcsTask task = tasks.find(id);
+        if (task != null && task.hasNeverRun()) {
+            return "none, as its container never ran";
+        }
+        String last = "";
+        for (String line : logs.end(stream(id), LINES_OF_A_LOG)) {
+            String words = line.replaceAll("\\p{Cntrl}+", " ").strip();
+            if (!words.isEmpty() && !STACK_FRAME.matcher(words).matches()) {
+                last = words;
+            }
+        }
+        return last.isEmpty()
+                ? place(id)
+                : "%s, which ends with: %s"
+                        .formatted(place(id), last.substring(0, Math.min(LONGEST_WORDS, last.length())));
+    }
+
+    private String place(String id) {
+        return "stream %s of the log group %s".formatted(stream(id), logs.group());
     }
 
     /** Streams are named by what the task definition says before, the container, and the task. */
-    private String logStream(String id) {
-        return "stream %s/%s/%s of the log group %s"
-                .formatted(CONTAINER, CONTAINER, id.substring(id.lastIndexOf('/') + 1), place.logGroup());
+    private static String stream(String id) {
+        return "%s/%s/%s".formatted(CONTAINER, CONTAINER, id.substring(id.lastIndexOf('/') + 1));
     }
 }

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRespon
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
@@ -248,6 +249,7 @@ class AwsChecksTest {
                         "eu-central-1",
                         cloudFormation.as(CloudFormationClient.class),
                         ecs.as(EcsClient.class),
+                        new ScriptedClient("logs", asked).as(CloudWatchLogsClient.class),
                         s3.as(S3Client.class),
                         scheduler.as(SchedulerClient.class),
                         tagging.as(ResourceGroupsTaggingApiClient.class),

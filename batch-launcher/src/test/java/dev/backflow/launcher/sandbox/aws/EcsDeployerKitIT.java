@@ -62,8 +62,8 @@ class EcsDeployerKitIT extends AbstractTaskLauncherIntegrationJUnit5Tests {
     protected TaskLauncher provideTaskLauncher() {
         var surroundings = new Surroundings(
                 InstantSource.system(), Sleeper.real(), () -> 0.5, () -> false, () -> {}, news -> {}, failure -> {});
-        var place = new TaskPlace(cluster, List.of("subnet-a"), "sg-1", "/kit", "kit-r1", 1, false, 2);
-        return new EcsTaskLauncher(ecs, place, surroundings, System::nanoTime);
+        var place = new TaskPlace(cluster, List.of("subnet-a"), "sg-1", "kit-r1", 1, false, 2);
+        return new EcsTaskLauncher(ecs, place, FakeLogs.none(), surroundings, System::nanoTime);
     }
 
     @Override

@@ -31,6 +31,7 @@ class EcsTaskLauncherTest {
 
     private final VirtualTime time = new VirtualTime();
     private final CloudFaults faults = CloudFaults.none();
+    private final FakeLogs logs = new FakeLogs();
     private final FakeEcs ecs = new FakeEcs(time, faults, new Random(1));
     private final List<String> failures = new ArrayList<>();
     private Runnable fence = () -> {};
@@ -244,6 +245,43 @@ class EcsTaskLauncherTest {
         assertThat(workers.log(tasks.get(0))).contains("of the log group /backflow/workers");
     }
 
+    /** Which goes with the sandbox, before anybody who was told only where it is has looked. */
+    @Test
+    void tellsWhereTheLogOfAWorkerIsAndHowItEnds() {
+        ecs.room.put("a", 10);
+        var launcher = launcher(false, "a");
+        List<String> tasks = launcher.launch(REQUEST, 4);
+        time.pass(Duration.ofSeconds(30));
+        logs.streams.put(
+                stream(tasks.get(0)),
+                List.of(
+                        "Starting",
+                        "No suitable driver\u001b[31m for\r\njdbc:x ",
+                        "\tat dev.backflow.worker.Main.main(Main.java:7)",
+                        "\t... 7 more",
+                        " "));
+        logs.streams.put(stream(tasks.get(1)), List.of("x".repeat(1_000)));
+        ecs.exit(tasks.get(0), 1, null);
+        ecs.exit(tasks.get(2), 1, null);
+        ecs.failToStart(tasks.get(3), "CannotPullContainerError: manifest unknown");
+        time.pass(Duration.ofSeconds(60));
+
+        assertThat(tasks.stream().map(launcher::log))
+                .containsExactly(
+                        "stream %s of the log group /backflow/workers, which ends with: No suitable driver [31m for jdbc:x"
+                                .formatted(stream(tasks.get(0))),
+                        "stream %s of the log group /backflow/workers, which ends with: %s"
+                                .formatted(stream(tasks.get(1)), "x".repeat(300)),
+                        "stream %s of the log group /backflow/workers".formatted(stream(tasks.get(2))),
+                        "none, as its container never ran");
+        assertThat(launcher.getLog(tasks.get(0))).startsWith("Starting\n").contains("Main.java:7");
+        assertThat(launcher.getLog(tasks.get(2))).isEmpty();
+    }
+
+    private static String stream(String task) {
+        return "worker/worker/" + task.substring(task.lastIndexOf('/') + 1);
+    }
+
     @Test
     void takesATaskThatIsNotFoundYetForANewOne() {
         ecs.room.put("a", 1);
@@ -380,10 +418,8 @@ class EcsTaskLauncherTest {
     void startsAndFindsTasksOfAJobWithADotInItsName() {
         ecs.room.put("a", 100);
         var sandbox = new SandboxOutputs("c", "definition:1", List.of("a"), "sg", "bucket", "/log");
-        var first = new EcsTaskLauncher(
-                ecs, TaskPlace.in(sandbox, "invoices.2026", 7, 1, 20), surroundings(), () -> nanos(time));
-        var second = new EcsTaskLauncher(
-                ecs, TaskPlace.in(sandbox, "invoices.2026", 7, 2, 20), surroundings(), () -> nanos(time));
+        EcsTaskLauncher first = launcher(TaskPlace.in(sandbox, "invoices.2026", 7, 1, 20));
+        EcsTaskLauncher second = launcher(TaskPlace.in(sandbox, "invoices.2026", 7, 2, 20));
 
         List<String> tasks = first.launch(REQUEST, 2);
 
@@ -407,9 +443,12 @@ class EcsTaskLauncherTest {
     }
 
     private EcsTaskLauncher launcher(int epoch, boolean spot, String... subnets) {
-        var place = new TaskPlace(
-                "c", List.of(subnets), "sg", "/backflow/workers", "backflow-invoices-r7", epoch, spot, 200);
-        return new EcsTaskLauncher(ecs, place, surroundings(), () -> nanos(time));
+        var place = new TaskPlace("c", List.of(subnets), "sg", "backflow-invoices-r7", epoch, spot, 200);
+        return launcher(place);
+    }
+
+    private EcsTaskLauncher launcher(TaskPlace place) {
+        return new EcsTaskLauncher(ecs, place, logs.of("/backflow/workers"), surroundings(), () -> nanos(time));
     }
 
     private Surroundings surroundings() {

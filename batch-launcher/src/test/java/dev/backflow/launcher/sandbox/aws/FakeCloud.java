@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -86,6 +87,7 @@ final class FakeCloud {
                 "eu-central-1",
                 new FakeCloudFormation(this),
                 new FakeClusters(this),
+                new ScriptedClient("logs", new ArrayList<>()).as(CloudWatchLogsClient.class),
                 new FakeS3(this),
                 new FakeScheduler(this),
                 new FakeTagging(this),

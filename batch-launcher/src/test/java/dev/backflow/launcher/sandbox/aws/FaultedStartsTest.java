@@ -67,10 +67,11 @@ class FaultedStartsTest {
                 ecs.room.put(subnet, random.nextInt(12));
                 ecs.room.put("spot " + subnet, random.nextInt(6));
             }
-            var place = new TaskPlace("c", subnets, "sg", "/log", "backflow-j-r1", 1, random.nextBoolean(), 20);
+            var place = new TaskPlace("c", subnets, "sg", "backflow-j-r1", 1, random.nextBoolean(), 20);
             var surroundings =
                     new Surroundings(time, time, random::nextDouble, () -> false, () -> {}, news -> {}, failure -> {});
-            launcher = new EcsTaskLauncher(ecs, place, surroundings, () -> EcsTaskLauncherTest.nanos(time));
+            launcher = new EcsTaskLauncher(
+                    ecs, place, FakeLogs.none(), surroundings, () -> EcsTaskLauncherTest.nanos(time));
         }
 
         List<String> play() {

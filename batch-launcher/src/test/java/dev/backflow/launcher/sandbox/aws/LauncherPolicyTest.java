@@ -31,6 +31,10 @@ class LauncherPolicyTest {
     private static final Pattern CLIENT =
             Pattern.compile("software\\.amazon\\.awssdk\\.services\\.([a-z0-9]+)\\.\\w+Client");
 
+    /** Services whose actions do not begin with their names. */
+    private static final Map<String, String> PREFIXES =
+            Map.of("resourcegroupstaggingapi", "tag", "cloudwatchlogs", "logs");
+
     /** Methods of clients that call nobody. */
     private static final Set<String> LOCAL =
             Set.of("builder", "create", "close", "serviceName", "utilities", "waiter", "serviceClientConfiguration");
@@ -141,7 +145,7 @@ class LauncherPolicyTest {
         if (!client.matches() || LOCAL.contains(method)) {
             return Stream.of();
         }
-        String service = client.group(1).equals("resourcegroupstaggingapi") ? "tag" : client.group(1);
+        String service = PREFIXES.getOrDefault(client.group(1), client.group(1));
         String operation = method.substring(0, 1).toUpperCase(Locale.ROOT)
                 + method.substring(1).replaceFirst("Paginator$", "");
         String action = service + ":" + operation;
