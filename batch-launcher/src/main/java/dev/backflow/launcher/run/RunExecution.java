@@ -91,7 +91,7 @@ final class RunExecution {
                 List.of(
                         new PlanPhase(launched, runs, partitions, stores, look),
                         new DeployPhase(launched, runs, sandbox, tier, progress),
-                        new ServePhase(launched, runs, sandbox, pools, tier, progress)),
+                        new ServePhase(launched, runs, sandbox, pools::of, tier, progress)),
                 List.of(teardown, report(launched, () -> outcome(launched, job[0].fault()), teardown::end)));
         try {
             return perform(launched, job[0], runs, sandbox);

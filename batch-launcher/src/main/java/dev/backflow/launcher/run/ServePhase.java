@@ -22,20 +22,21 @@ final class ServePhase implements RunPhase {
     private static final long POLL_MILLIS = 100;
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
+    /** Makes the workers of a tier. */
+    @FunctionalInterface
+    interface Pools {
+        WorkerPool of(Tier tier) throws SQLException;
+    }
+
     private final LaunchedRun launched;
     private final Runs runs;
     private final Sandbox sandbox;
-    private final WorkerPools pools;
+    private final Pools pools;
     private final ServingTier tier;
     private final ProgressWatch progress;
 
     ServePhase(
-            LaunchedRun launched,
-            Runs runs,
-            Sandbox sandbox,
-            WorkerPools pools,
-            ServingTier tier,
-            ProgressWatch progress) {
+            LaunchedRun launched, Runs runs, Sandbox sandbox, Pools pools, ServingTier tier, ProgressWatch progress) {
         this.launched = launched;
         this.runs = runs;
         this.sandbox = sandbox;
