@@ -44,6 +44,8 @@ final class PlanPhase implements RunPhase {
 
     @Override
     public void perform() throws Exception {
+        // Also before a resume: what is served for results that nobody can write is time and money lost.
+        stores.requireWritable(launched.file().results());
         if (runs.byId(launched.run().id()).documents() != null) {
             return;
         }

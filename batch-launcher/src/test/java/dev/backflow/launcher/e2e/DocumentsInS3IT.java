@@ -89,6 +89,23 @@ class DocumentsInS3IT {
         assertThat(run.err()).doesNotContain("\tat ");
     }
 
+    @Test
+    void areNotServedWhenTheirResultsCannotBeWritten() throws Exception {
+        for (String name : JobFixture.names("ok", 5)) {
+            put("incoming/" + name, "content of " + name);
+        }
+        fixture.locations("s3://" + bucket + "/incoming/", "s3://no-such-bucket/results/")
+                .jobFile("tier: inline");
+
+        var run = fixture.run();
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(78);
+        assertThat(run.err())
+                .contains("There is no such bucket (s3://no-such-bucket/results/).")
+                .doesNotContain("\tat ");
+        assertThat(fixture.calls()).isEmpty();
+    }
+
     private void put(String key, String content) {
         s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString(content));
     }

@@ -93,6 +93,18 @@ public final class Stores implements AutoCloseable {
                 : new PerDocumentResults(job, folder, FileSystemProbe.resultNameIn(job, folder, run));
     }
 
+    /**
+     * Tries whether results can be written to a place in S3, before anything is served for them: by an upload in parts
+     * that is begun and given up, of which nobody sees anything. A folder is tried when it is made.
+     *
+     * @throws dev.backflow.run.file.StoreException if they cannot
+     */
+    public void requireWritable(Location results) throws IOException {
+        if (results instanceof S3Location s3) {
+            new S3WriteTrial(calls, s3).perform();
+        }
+    }
+
     /** For other things that are kept in S3. */
     public S3Calls calls() {
         return calls;
