@@ -77,14 +77,33 @@ final class S3Faults {
             return told(answer, action, place);
         }
         if (fault instanceof SdkClientException client && isOfTheSetUp(client)) {
-            return new StoreException(
-                    Kind.NOT_PERMITTED,
-                    "There are no AWS credentials, or no region, to use S3 with: " + message(fault),
-                    place,
-                    "Give them in the environment or the AWS profile, then start again.",
-                    fault);
+            return ofTheSetUp(client, place);
         }
         return unavailable(message(fault), action, place, fault);
+    }
+
+    private static StoreException ofTheSetUp(SdkClientException fault, String where) {
+        if (MissingCredentials.is(fault)) {
+            return new StoreException(
+                    Kind.NOT_PERMITTED,
+                    MissingCredentials.told(fault),
+                    where,
+                    MissingCredentials.REMEDY + ", then start again.",
+                    fault);
+        }
+        return message(fault).contains("load region")
+                ? new StoreException(
+                        Kind.NOT_PERMITTED,
+                        "No AWS region is set",
+                        where,
+                        "Name one by aws.region in the job file, or by the variable AWS_REGION.",
+                        fault)
+                : new StoreException(
+                        Kind.NOT_PERMITTED,
+                        "The AWS profile cannot be used: " + message(fault),
+                        where,
+                        "Correct it, or set AWS_PROFILE to another one, then start again.",
+                        fault);
     }
 
     private static StoreException told(AwsServiceException answer, String action, String where) {

@@ -1,5 +1,6 @@
 package dev.backflow.launcher.sandbox.aws;
 
+import dev.backflow.run.aws.MissingCredentials;
 import dev.backflow.run.job.Aws;
 import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.Repository;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
@@ -287,17 +287,16 @@ public final class AwsChecks {
                             SandboxException.Kind.UNAVAILABLE,
                             "%s on %s failed (%s). Try again later.".formatted(action, resource, words));
         }
-        String message = String.valueOf(e.getMessage());
-        if (e instanceof SdkClientException && message.startsWith("Unable to load credentials")) {
+        if (MissingCredentials.is(e)) {
             return new AwsCheck(
                     subject,
                     SandboxException.Kind.NOT_PERMITTED,
-                    "No AWS credentials were found. Set AWS_PROFILE, or sign in with: aws sso login");
+                    MissingCredentials.told(e) + ". " + MissingCredentials.REMEDY);
         }
         return new AwsCheck(
                 subject,
                 SandboxException.Kind.UNAVAILABLE,
-                "%s could not be called (%s). Check the network and the region.".formatted(action, message));
+                "%s could not be called (%s). Check the network and the region.".formatted(action, e.getMessage()));
     }
 
     private static boolean isForbidden(AwsServiceException e) {

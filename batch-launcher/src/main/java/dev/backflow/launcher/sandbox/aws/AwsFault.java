@@ -1,5 +1,6 @@
 package dev.backflow.launcher.sandbox.aws;
 
+import dev.backflow.run.aws.MissingCredentials;
 import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -14,8 +15,10 @@ enum AwsFault {
     AWAY,
     /** The credentials are too old. */
     EXPIRED,
-    /** The credentials do not allow it, or there are none. */
+    /** The credentials do not allow it. */
     DENIED,
+    /** There are no credentials. */
+    NOBODY,
     /** This machine's clock is wrong by more than AWS allows. */
     CLOCK,
     /** The thread was interrupted. */
@@ -52,8 +55,10 @@ enum AwsFault {
         if (fault instanceof AbortedException) {
             return INTERRUPTED;
         }
-        String message = String.valueOf(fault.getMessage());
-        return message.contains("load credentials") || message.contains("Credentials") ? DENIED : AWAY;
+        if (MissingCredentials.is(fault)) {
+            return NOBODY;
+        }
+        return String.valueOf(fault.getMessage()).contains("Credentials") ? DENIED : AWAY;
     }
 
     private static AwsFault ofService(AwsServiceException fault) {

@@ -1,5 +1,6 @@
 package dev.backflow.launcher.sandbox.aws;
 
+import dev.backflow.run.aws.MissingCredentials;
 import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -58,6 +59,12 @@ final class Calls {
                 if (attempt >= most) {
                     throw told(action, resource, e);
                 }
+                if (attempt == 1 && fault == AwsFault.AWAY) {
+                    surroundings
+                            .news()
+                            .accept("AWS cannot be reached: %s on %s (%s). Trying again, up to %d times."
+                                    .formatted(action, resource, AwsFault.words(e), most - 1));
+                }
                 pauses.about(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
@@ -73,6 +80,12 @@ final class Calls {
                         SandboxException.Kind.NOT_PERMITTED,
                         "AWS does not permit %s on %s (%s). Give this user the right, or use other credentials, then start the same command again."
                                 .formatted(action, resource, words),
+                        cause);
+            case NOBODY ->
+                new SandboxException(
+                        SandboxException.Kind.NOT_PERMITTED,
+                        "%s. %s. Then start the same command again."
+                                .formatted(MissingCredentials.told(cause), MissingCredentials.REMEDY),
                         cause);
             case EXPIRED ->
                 new SandboxException(

@@ -39,7 +39,7 @@ record StartRefusal(Remedy remedy, String words) {
         Remedy remedy = switch (AwsFault.of(fault)) {
             case THROTTLED, AWAY, EXPIRED -> Remedy.SAME_CALL;
             case REFUSED -> ofCode(fault, words);
-            case DENIED, CLOCK, INTERRUPTED -> Remedy.NONE;
+            case DENIED, NOBODY, CLOCK, INTERRUPTED -> Remedy.NONE;
         };
         return new StartRefusal(remedy, words);
     }
