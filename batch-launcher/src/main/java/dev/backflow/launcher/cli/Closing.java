@@ -2,6 +2,7 @@ package dev.backflow.launcher.cli;
 
 import dev.backflow.launcher.report.DeployTime;
 import dev.backflow.launcher.report.RunSummary;
+import dev.backflow.launcher.report.SandboxEnd;
 import dev.backflow.launcher.run.ExitCode;
 import dev.backflow.launcher.run.RunEnd;
 import dev.backflow.run.ledger.RunOutcome;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The last words of a run: what happened, where everything is, and the command to type next. */
 final class Closing {
     private static final int SLOWEST = 3;
+    private static final String FARGATE = "fargate";
+
+    /** It takes as long as all that is in it. */
+    private static final String STACK = "AWS::CloudFormation::Stack";
 
     private Closing() {}
 
@@ -101,6 +106,15 @@ final class Closing {
         if (!summary.deployed().isEmpty()) {
             lines.add("  deployed   " + deployed(summary.deployed()));
         }
+        if (summary.tier().equals(FARGATE)) {
+            lines.add("  sandbox    "
+                    + (summary.sandbox() == SandboxEnd.REMOVED
+                            ? "nothing of it is left"
+                            : "not known to be gone; sandbox list tells what is left"));
+            lines.add("  cost       %s %s, by list prices"
+                    .formatted(
+                            summary.cost().currency(), summary.cost().amount().toPlainString()));
+        }
         lines.add("  results    " + end.results());
         lines.add("  ledger     " + end.folder().resolve("ledger.jsonl"));
         return lines;
@@ -108,7 +122,9 @@ final class Closing {
 
     /** All of them are in the summary. */
     private static String deployed(List<DeployTime> deployed) {
-        String slowest = deployed.stream()
+        List<DeployTime> resources =
+                deployed.stream().filter(each -> !each.type().equals(STACK)).toList();
+        String slowest = resources.stream()
                 .sorted(Comparator.comparing(DeployTime::seconds).reversed())
                 .limit(SLOWEST)
                 .map(each -> "%s %s"
@@ -117,7 +133,7 @@ final class Closing {
                                 Amounts.time(Duration.ofMillis(
                                         each.seconds().movePointRight(3).longValue()))))
                 .collect(Collectors.joining(", "));
-        return "%s, the slowest: %s".formatted(Amounts.counted(deployed.size(), "resource"), slowest);
+        return "%s, the slowest: %s".formatted(Amounts.counted(resources.size(), "resource"), slowest);
     }
 
     private static String retries(RunSummary summary) {

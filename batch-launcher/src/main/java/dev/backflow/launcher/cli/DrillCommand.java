@@ -23,11 +23,9 @@ import picocli.CommandLine.Spec;
         name = "drill",
         mixinStandardHelpOptions = true,
         versionProvider = LauncherVersion.class,
-        description = {
-            "Run jobs with documents of its own in a temporary folder, kill their launchers, workers and",
-            "database at moments that chance chooses, start them again, and prove that no document is",
-            "lost or counted twice and no process left. Touches no job of yours.%n"
-        },
+        description = "Run jobs with documents of its own in a temporary folder, kill their launchers, workers and"
+                + " database at moments that chance chooses, start them again, and prove that no document is"
+                + " lost or counted twice and no process left. Touches no job of yours.%n",
         footer = {
             "",
             "Exit codes: 0 passed; 64 and 78 it could not begin; 70 something differs, and its folder is kept."

@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
             "Options that start with --spring., --logging. or --management. go on to Spring.",
             "",
             "Exit codes: 0 done or limit reached; 1 more documents exhausted than tolerated;",
-            "64 command line wrong; 66 documents not readable; 69 database or disk cannot be",
-            "used now; 70 internal error; 74 tear-down not confirmed; 75 the job is running",
-            "already; 77 not permitted; 78 job file, hook jar or folder wrong, or changed under",
-            "an unfinished run; 130 and 143 stopped by a signal, can be restarted."
+            "64 command line wrong; 66 documents not readable; 69 AWS, database or disk cannot",
+            "be used now; 70 internal error; 74 tear-down not confirmed; 75 the job is running",
+            "already; 77 not permitted; 78 job file, hook jar, folder or base wrong, or changed",
+            "under an unfinished run; 130 and 143 stopped by a signal, can be restarted."
         })
 final class LauncherCommand implements Callable<Integer> {
     private static final Set<String> WITHOUT_JOB = Set.of("--jobs-dir", "--data-dir", "--output", "--progress");

@@ -26,6 +26,10 @@ final class NextCommands {
         return with(List.of(), "--dry-run");
     }
 
+    String doctor() {
+        return with(List.of("doctor"));
+    }
+
     String restart() {
         return with(List.of("restart"));
     }

@@ -37,7 +37,7 @@ final class PlanReport {
         }
         plan.warnings().forEach(warning -> lines.add("  warning    " + warning));
         missing.forEach(each -> lines.add("  missing    " + each));
-        lines.add("Next: " + next.run());
+        lines.add("Next: " + (missing.isEmpty() ? next.run() : next.doctor()));
         return lines.stream().map(OneLine::of).toList();
     }
 

@@ -12,10 +12,9 @@ import picocli.CommandLine.Option;
         name = "sweep",
         mixinStandardHelpOptions = true,
         versionProvider = LauncherVersion.class,
-        description = {
-            "Remove the sandboxes that have nobody any more: their run has ended, its launcher is gone,",
-            "or their time to live is over and nobody can say more. Never one that a launcher serves."
-        })
+        description =
+                "Remove the sandboxes that have nobody any more: their run has ended, its launcher is gone, or their"
+                        + " time to live is over and nobody can say more. Never one that a launcher serves.")
 final class SandboxSweepCommand implements Callable<Integer> {
     private final SandboxPrinter sandboxes;
 

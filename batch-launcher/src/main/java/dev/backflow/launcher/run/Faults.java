@@ -11,6 +11,7 @@ import dev.backflow.run.ledger.SupersededException;
 import dev.backflow.run.store.RunStoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
@@ -109,6 +110,10 @@ final class Faults {
                 || cause instanceof TransactionException
                 || cause instanceof HikariPool.PoolInitializationException) {
             Throwable first = deepest(cause);
+            if (first instanceof ConnectException) {
+                // The driver says, above it, where to.
+                first = deepestOf(SQLException.class, cause, first);
+            }
             return new LaunchException(
                     ExitCode.UNAVAILABLE,
                     "The job repository cannot be used now: %s %s; nothing is lost."
@@ -146,6 +151,14 @@ final class Faults {
             cause = cause.getCause();
         }
         return cause;
+    }
+
+    private static Throwable deepestOf(Class<? extends Throwable> kind, Throwable fault, Throwable otherwise) {
+        Throwable found = otherwise;
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            found = kind.isInstance(cause) ? cause : found;
+        }
+        return found;
     }
 
     private static String sentence(Throwable fault) {

@@ -3,6 +3,7 @@ package dev.backflow.launcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backflow.launcher.report.DeployTime;
+import dev.backflow.launcher.report.SandboxEnd;
 import dev.backflow.launcher.run.ExitCode;
 import dev.backflow.run.ledger.RunOutcome;
 import java.math.BigDecimal;
@@ -34,10 +35,19 @@ class ClosingTest {
                 new DeployTime("LogGroup", "AWS::Logs::LogGroup", new BigDecimal("2.5")),
                 new DeployTime("EcrEndpoint", "AWS::EC2::VPCEndpoint", new BigDecimal("184.1")),
                 new DeployTime("Vpc", "AWS::EC2::VPC", new BigDecimal("14")),
-                new DeployTime("Cluster", "AWS::ECS::Cluster", new BigDecimal("6")));
+                new DeployTime("Cluster", "AWS::ECS::Cluster", new BigDecimal("6")),
+                new DeployTime("backflow-invoices-r17", "AWS::CloudFormation::Stack", new BigDecimal("190")));
 
         assertThat(Closing.text(Samples.end(ExitCode.DONE, Samples.deployed(deployed)), NEXT))
                 .contains("  deployed   4 resources, the slowest: EcrEndpoint 3m 04s, Vpc 14s, Cluster 6s");
+    }
+
+    @Test
+    void saysWhatBecameOfTheSandboxAndWhatWasSpent() {
+        assertThat(Closing.text(Samples.end(ExitCode.DONE, Samples.onFargate(SandboxEnd.REMOVED)), NEXT))
+                .contains("  sandbox    nothing of it is left", "  cost       USD 1.20, by list prices");
+        assertThat(Closing.text(Samples.end(ExitCode.TEARDOWN_UNCONFIRMED, Samples.onFargate(SandboxEnd.LEFT)), NEXT))
+                .contains("  sandbox    not known to be gone; sandbox list tells what is left");
     }
 
     @Test

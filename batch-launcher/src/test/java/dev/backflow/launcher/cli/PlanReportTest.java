@@ -24,6 +24,12 @@ class PlanReportTest {
     }
 
     @Test
+    void advisesTheDoctorWhenSomethingIsMissing() {
+        assertThat(PlanReport.text(Samples.plan(), null, List.of("base: not there."), NEXT))
+                .endsWith("  missing    base: not there.", "Next: java -jar launcher.jar doctor --job=invoices");
+    }
+
+    @Test
     void tellsTheSameToPrograms() {
         assertThat(PlanReport.json(Samples.plan(), null, List.of()))
                 .containsEntry("documents", 316L)

@@ -12,6 +12,7 @@ import dev.backflow.launcher.run.RunDetails;
 import dev.backflow.launcher.run.RunEnd;
 import dev.backflow.launcher.run.RunRow;
 import dev.backflow.run.ledger.RunOutcome;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,25 +85,32 @@ final class Samples {
 
     static RunSummary summary(
             RunOutcome outcome, long documents, long completed, long exhausted, long notServed, boolean exact) {
-        return summary(outcome, documents, completed, exhausted, notServed, exact, List.of());
+        return summary(
+                "processes", outcome, documents, completed, exhausted, notServed, exact, SandboxEnd.REMOVED, List.of());
+    }
+
+    static RunSummary onFargate(SandboxEnd sandbox) {
+        return summary("fargate", RunOutcome.COMPLETED, 20, 20, 0, 0, true, sandbox, List.of());
     }
 
     static RunSummary deployed(List<DeployTime> deployed) {
-        return summary(RunOutcome.COMPLETED, 20, 20, 0, 0, true, deployed);
+        return summary("fargate", RunOutcome.COMPLETED, 20, 20, 0, 0, true, SandboxEnd.REMOVED, deployed);
     }
 
     private static RunSummary summary(
+            String tier,
             RunOutcome outcome,
             long documents,
             long completed,
             long exhausted,
             long notServed,
             boolean exact,
+            SandboxEnd sandbox,
             List<DeployTime> deployed) {
         return new RunSummary(
                 17,
                 "invoices",
-                "processes",
+                tier,
                 outcome,
                 100,
                 completed + exhausted,
@@ -112,8 +120,8 @@ final class Samples {
                 START,
                 END,
                 812.5,
-                Cost.NOTHING,
-                SandboxEnd.REMOVED,
+                tier.equals("fargate") ? new Cost(new BigDecimal("1.20"), "USD") : Cost.NOTHING,
+                sandbox,
                 exact,
                 deployed);
     }

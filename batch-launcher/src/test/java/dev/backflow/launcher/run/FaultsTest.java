@@ -16,6 +16,7 @@ import dev.backflow.run.job.Problem;
 import dev.backflow.run.ledger.SupersededException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -72,6 +73,14 @@ class FaultsTest {
                     ExitCode.UNAVAILABLE,
                     "The job repository cannot be used now: No space left on device. Make sure that the disk of the"
                             + " data folder (--data-dir) can be written and has room, then start again; nothing is lost."),
+            Arguments.of(
+                    new CannotCreateTransactionException(
+                            "Sum",
+                            new SQLException(
+                                    "Connection to db:5432 refused.", new ConnectException("Connection refused"))),
+                    ExitCode.UNAVAILABLE,
+                    "The job repository cannot be used now: Connection to db:5432 refused."
+                            + " Try again when it can; nothing is lost."),
             Arguments.of(
                     new SQLException("Sum", new SocketException("Connection reset")),
                     ExitCode.UNAVAILABLE,
