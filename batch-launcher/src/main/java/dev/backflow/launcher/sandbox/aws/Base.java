@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
  *
  * @param name of the base's stack
  * @param databaseUrl JDBC, PostgreSQL
+ * @param databaseAccess for whom the database has a public address beside its private one; empty where it has none
  * @param ownerSecretArn the secret with the user that owns the job repository's schema; for the launcher
  * @param workerSecretArn the secret with the workers' user; both are JSON {@code {username, password}}
  * @param serviceRoleArn what CloudFormation acts as
@@ -24,6 +25,7 @@ public record Base(
         String baseBucket,
         String workerRepositoryUri,
         String databaseUrl,
+        String databaseAccess,
         String ownerSecretArn,
         String workerSecretArn,
         String vpcId,
@@ -69,6 +71,7 @@ public record Base(
                 read.text("BaseBucket"),
                 read.text("WorkerRepositoryUri"),
                 read.text("DatabaseUrl"),
+                outputs.getOrDefault("DatabaseAccess", ""),
                 read.text("OwnerSecretArn"),
                 read.text("WorkerSecretArn"),
                 read.text("VpcId"),

@@ -99,7 +99,9 @@ public final class Cloud implements AutoCloseable {
         var settings = new SandboxParameters(base);
         Map<String, String> parameters =
                 settings.of(file, named == null ? image() : named, files(job, run), network(job, run));
-        parameters.putAll(DatabaseName.parameters(settings.database(file), databaseAddress, InetAddress::getByName));
+        boolean isPublic = file.repository() == null && !base.databaseAccess().isEmpty();
+        parameters.putAll(
+                DatabaseName.parameters(settings.database(file), isPublic, databaseAddress, InetAddress::getByName));
         Instant end = now.plus(file.aws().timeToLive()).truncatedTo(ChronoUnit.SECONDS);
         return new StackPlan(new HardEnd(end), Templates.sandbox(), parameters);
     }

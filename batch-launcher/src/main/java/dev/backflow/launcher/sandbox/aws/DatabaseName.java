@@ -23,17 +23,22 @@ final class DatabaseName {
      * Parameters of the sandbox's stack.
      *
      * @param url JDBC, of the job repository
+     * @param isPublic whether it is known to have a public address beside its private one: a launcher in the server's own
+     *     network sees the private one alone
      * @param serverAddress the address at which the server itself says it was reached; empty if it does not say
      * @return none if the name leads the workers to the server anyhow
      */
-    static Map<String, String> parameters(String url, String serverAddress, Resolver resolver) {
+    static Map<String, String> parameters(String url, boolean isPublic, String serverAddress, Resolver resolver) {
         String host = URI.create(url.substring("jdbc:".length())).getHost();
         if (host == null || isAddress(host) || !isAddress(serverAddress)) {
             return Map.of();
         }
-        InetAddress seen = resolved(host, resolver);
         InetAddress told = resolved(serverAddress, InetAddress::getByName);
-        if (seen == null || told == null || isPrivate(seen) || !told.isSiteLocalAddress()) {
+        if (told == null || !told.isSiteLocalAddress()) {
+            return Map.of();
+        }
+        InetAddress seen = isPublic ? null : resolved(host, resolver);
+        if (!isPublic && (seen == null || isPrivate(seen))) {
             return Map.of();
         }
         return Map.of("DatabaseHost", host, "DatabaseAddress", serverAddress);

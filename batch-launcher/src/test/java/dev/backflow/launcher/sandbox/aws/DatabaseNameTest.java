@@ -14,7 +14,14 @@ class DatabaseNameTest {
 
     @Test
     void isResolvedByTheSandboxWhenTheLauncherSeesAPublicAddress() {
-        assertThat(DatabaseName.parameters(URL, "10.0.3.4", host -> InetAddress.getByName("203.0.113.9")))
+        assertThat(DatabaseName.parameters(URL, false, "10.0.3.4", host -> InetAddress.getByName("203.0.113.9")))
+                .isEqualTo(Map.of("DatabaseHost", "db.example.com", "DatabaseAddress", "10.0.3.4"));
+    }
+
+    /** In the server's own network the name leads to its private address, and in a peered one to the public one. */
+    @Test
+    void isResolvedByTheSandboxWhenTheLauncherIsInsideOfABaseWithAccess() {
+        assertThat(DatabaseName.parameters(URL, true, "10.0.3.4", host -> InetAddress.getByName("10.0.3.4")))
                 .isEqualTo(Map.of("DatabaseHost", "db.example.com", "DatabaseAddress", "10.0.3.4"));
     }
 
@@ -29,16 +36,16 @@ class DatabaseNameTest {
         "203.0.113.9, fd00::1"
     })
     void isLeftToTheNetworkElsewhere(String seen, String told) {
-        assertThat(DatabaseName.parameters(URL, told, host -> InetAddress.getByName(seen)))
+        assertThat(DatabaseName.parameters(URL, false, told, host -> InetAddress.getByName(seen)))
                 .isEmpty();
     }
 
     @Test
     void isNoneWhenTheUrlHasAnAddressOrNobodyKnowsTheName() {
         assertThat(DatabaseName.parameters(
-                        "jdbc:postgresql://203.0.113.9/backflow", "10.0.3.4", InetAddress::getByName))
+                        "jdbc:postgresql://203.0.113.9/backflow", true, "10.0.3.4", InetAddress::getByName))
                 .isEmpty();
-        assertThat(DatabaseName.parameters(URL, "10.0.3.4", host -> {
+        assertThat(DatabaseName.parameters(URL, false, "10.0.3.4", host -> {
                     throw new UnknownHostException(host);
                 }))
                 .isEmpty();

@@ -36,6 +36,7 @@ final class Samples {
                 "base-bucket",
                 "1.dkr.ecr.eu-central-1.amazonaws.com/worker",
                 "jdbc:postgresql://db/backflow",
+                "",
                 "arn:aws:secretsmanager:eu-central-1:1:secret:owner",
                 "arn:aws:secretsmanager:eu-central-1:1:secret:worker",
                 "vpc-1",
