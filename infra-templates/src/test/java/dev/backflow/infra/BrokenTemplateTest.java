@@ -86,6 +86,22 @@ class BrokenTemplateTest {
                 allowing("s3:GetObject", "*", "allows on every resource"),
                 allowing("s3:DeleteObject", "arn:aws:s3:::b/*", "lets a worker do more"),
                 allowing("iam:PassRole", "arn:aws:iam::1:role/r", "passes roles to anything"),
+                new Broken(
+                        "sandbox",
+                        template -> template.add(
+                                Map.of(
+                                        "Effect",
+                                        "Allow",
+                                        "Action",
+                                        "s3:PutObject",
+                                        "Resource",
+                                        Map.of("Fn::Sub", "arn:aws:s3:::${BaseBucket}/${RunPrefix}*")),
+                                "Resources",
+                                "WorkerPolicy",
+                                "Properties",
+                                "PolicyDocument",
+                                "Statement"),
+                        "lets a worker write what the launcher tells workers"),
                 allowing("ecs:DeregisterTaskDefinition", "arn:aws:ecs:r:1:task-definition/d", "knows no resource"),
                 new Broken(
                         "sandbox",
@@ -266,6 +282,11 @@ class BrokenTemplateTest {
                         "Properties",
                         "ExecutionRoleArn"),
                 sandbox("Alarms: do not watch MemoryUtilized", null, "Resources", "MemoryAlarm"),
+                sandbox(
+                        "Cluster: leaves the log group of its container insights behind",
+                        null,
+                        "Resources",
+                        "InsightsLogGroup"),
                 sandbox(
                         "Cluster: has no container insights",
                         null,

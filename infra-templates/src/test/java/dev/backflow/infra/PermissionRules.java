@@ -129,6 +129,15 @@ final class PermissionRules {
                                         && !each.contains("PutBucket")),
                         statement.place(),
                         "lets a worker do more than read and write objects");
+                findings.unless(
+                        !statement.actions().contains("s3:PutObject")
+                                || statement.resources().stream()
+                                        .map(each -> each.at("Fn::Sub").text())
+                                        .noneMatch(each -> each.contains("RunPrefix")
+                                                && !each.endsWith("/${RunPrefix}segments/*")
+                                                && !each.endsWith("/${RunPrefix}backup/*")),
+                        statement.place(),
+                        "lets a worker write what the launcher tells workers");
             }
         }
         findings.unless(denies(policy, "s3:DeleteObject*", ""), "WorkerPolicy", "does not deny to delete");

@@ -22,6 +22,17 @@ final class WorkerRules {
                     cluster.at("ClusterSettings").all().equals("[{Name=containerInsights, Value=enabled}]"),
                     "Cluster",
                     "has no container insights, from which CPU and memory are known");
+            String insights = cluster.at("ClusterName", "Fn::Sub")
+                    .all()
+                    .replaceFirst("^\\[([^,]+),", "[/aws/ecs/containerinsights/$1/performance,");
+            findings.unless(
+                    Template.references(template.at("Resources", "Cluster")).stream()
+                            .anyMatch(each -> template.properties(each)
+                                    .at("LogGroupName", "Fn::Sub")
+                                    .all()
+                                    .equals(insights)),
+                    "Cluster",
+                    "leaves the log group of its container insights behind");
             findings.unless(
                     cluster.at("CapacityProviders").is(List.of("FARGATE", "FARGATE_SPOT")),
                     "Cluster",
