@@ -3,8 +3,8 @@ package dev.backflow.worker;
 import dev.backflow.run.aws.LocationRunStores;
 import dev.backflow.run.aws.S3Clients;
 import dev.backflow.run.aws.Stores;
+import dev.backflow.run.file.StoreException;
 import dev.backflow.run.ledger.LedgerDatabase;
-import dev.backflow.run.store.RunStoreException;
 import dev.backflow.run.store.RunStores;
 import dev.backflow.worker.lease.LeaseTimes;
 import dev.backflow.worker.lease.PartitionWorkers;
@@ -88,7 +88,7 @@ class WorkerConfiguration {
             return WorkOrderFile.read(stores, place);
         } catch (NoSuchFileException e) {
             throw noOrder(place, "it does not exist", e);
-        } catch (RunStoreException e) {
+        } catch (StoreException e) {
             throw noOrder(place, String.valueOf(e.getMessage()), e);
         } catch (IOException | JacksonException e) {
             throw noOrder(place, e.getClass().getSimpleName(), e);

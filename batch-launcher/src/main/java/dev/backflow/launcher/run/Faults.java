@@ -8,7 +8,6 @@ import dev.backflow.run.document.UnreadableSourceException;
 import dev.backflow.run.file.StoreException;
 import dev.backflow.run.job.InvalidJobFileException;
 import dev.backflow.run.ledger.SupersededException;
-import dev.backflow.run.store.RunStoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -96,10 +95,6 @@ final class Faults {
             return new LaunchException(
                     ExitCode.CONFIGURATION_WRONG,
                     file.problems().stream().map(Object::toString).toList());
-        }
-        if (cause instanceof RunStoreException store) {
-            return new LaunchException(
-                    store.isPermitted() ? ExitCode.UNAVAILABLE : ExitCode.NOT_PERMITTED, line(cause));
         }
         return unavailable(cause);
     }

@@ -1,14 +1,14 @@
 package dev.backflow.run.aws;
 
+import dev.backflow.run.file.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
@@ -20,7 +20,7 @@ final class ObjectStream extends InputStream {
     private static final int FIRST_BLOCK = 256 * 1024;
     private static final int LARGEST_BLOCK = 8 * 1024 * 1024;
 
-    private final S3Client s3;
+    private final S3Calls calls;
     private final String bucket;
     private final String key;
     private byte[] block = new byte[0];
@@ -30,16 +30,16 @@ final class ObjectStream extends InputStream {
     private int blockSize = FIRST_BLOCK;
     private @Nullable String version;
 
-    private ObjectStream(S3Client s3, String bucket, String key, long position) {
-        this.s3 = s3;
+    private ObjectStream(S3Calls calls, String bucket, String key, long position) {
+        this.calls = calls;
         this.bucket = bucket;
         this.key = key;
         this.position = position;
     }
 
     /** @throws NoSuchFileException if there is no such object */
-    static ObjectStream open(S3Client s3, String bucket, String key, long fromByte) throws IOException {
-        var stream = new ObjectStream(s3, bucket, key, fromByte);
+    static ObjectStream open(S3Calls calls, String bucket, String key, long fromByte) throws IOException {
+        var stream = new ObjectStream(calls, bucket, key, fromByte);
         stream.fetch();
         return stream;
     }
@@ -75,17 +75,23 @@ final class ObjectStream extends InputStream {
         String range = "bytes=%d-%d".formatted(position, position + blockSize - 1);
         ResponseBytes<GetObjectResponse> answer;
         try {
-            answer = s3.getObject(
-                    get -> get.bucket(bucket).key(key).range(range).ifMatch(version), ResponseTransformer.toBytes());
-        } catch (SdkException e) {
-            if (RunStoreFaults.isMissing(e)) {
+            answer = calls.call(
+                    "s3:GetObject",
+                    place(),
+                    s3 -> s3.getObject(
+                            get -> get.bucket(bucket).key(key).range(range).ifMatch(version),
+                            ResponseTransformer.toBytes()));
+        } catch (AwsServiceException e) {
+            if (S3Faults.isMissing(e)) {
                 throw new NoSuchFileException(place());
             }
-            if (RunStoreFaults.isBehindTheEnd(e)) {
+            throw new IOException("%s has changed while it was read".formatted(place()), e);
+        } catch (StoreException e) {
+            if (S3Faults.isBehindTheEnd(e)) {
                 end = position;
                 return;
             }
-            throw RunStoreFaults.told("s3:GetObject", place(), e);
+            throw e;
         }
         block = answer.asByteArrayUnsafe();
         at = 0;

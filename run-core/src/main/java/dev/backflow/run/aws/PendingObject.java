@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -24,7 +26,7 @@ final class PendingObject implements PendingFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingObject.class);
 
-    private final S3Client s3;
+    private final S3Calls calls;
     private final String bucket;
     private final String key;
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
@@ -33,8 +35,8 @@ final class PendingObject implements PendingFile {
     private @Nullable String upload;
     private boolean committed;
 
-    PendingObject(S3Client s3, String bucket, String key) {
-        this.s3 = s3;
+    PendingObject(S3Calls calls, String bucket, String key) {
+        this.calls = calls;
         this.bucket = bucket;
         this.key = key;
     }
@@ -46,35 +48,45 @@ final class PendingObject implements PendingFile {
 
     @Override
     public void commit() throws IOException {
-        try {
-            if (upload == null) {
-                s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(buffer.toByteArray()));
-            } else {
-                sendPart();
-                s3.completeMultipartUpload(complete ->
-                        complete.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
-            }
-        } catch (SdkException e) {
-            throw RunStoreFaults.told("s3:PutObject", place(), e);
+        String begun = upload;
+        if (begun == null) {
+            byte[] content = buffer.toByteArray();
+            make(s3 -> s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(content)));
+        } else {
+            sendPart();
+            make(s3 -> s3.completeMultipartUpload(complete ->
+                    complete.bucket(bucket).key(key).uploadId(begun).multipartUpload(all -> all.parts(parts))));
         }
         committed = true;
     }
 
-    private void sendPart() {
+    private void sendPart() throws IOException {
         String begun = upload;
         if (begun == null) {
-            begun = s3.createMultipartUpload(create -> create.bucket(bucket).key(key))
+            begun = make(s3 -> s3.createMultipartUpload(
+                            create -> create.bucket(bucket).key(key)))
                     .uploadId();
             upload = begun;
         }
         int number = parts.size() + 1;
         String id = begun;
-        String tag = s3.uploadPart(
+        byte[] content = buffer.toByteArray();
+        String tag = make(s3 -> s3.uploadPart(
                         part -> part.bucket(bucket).key(key).uploadId(id).partNumber(number),
-                        RequestBody.fromBytes(buffer.toByteArray()))
+                        RequestBody.fromBytes(content)))
                 .eTag();
         parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
         buffer.reset();
+    }
+
+    /** Patiently: what is sent twice is there once. */
+    private <T> T make(Function<S3Client, T> call) throws IOException {
+        try {
+            return calls.call("s3:PutObject", place(), call);
+        } catch (AwsServiceException e) {
+            // The upload is gone: dropped by somebody, or ended by a call whose answer was lost.
+            throw S3Faults.told(e, "s3:PutObject", place());
+        }
     }
 
     @Override
@@ -84,7 +96,8 @@ final class PendingObject implements PendingFile {
             return;
         }
         try {
-            s3.abortMultipartUpload(abort -> abort.bucket(bucket).key(key).uploadId(begun));
+            calls.client()
+                    .abortMultipartUpload(abort -> abort.bucket(bucket).key(key).uploadId(begun));
         } catch (SdkException e) {
             // The bucket's own rule takes it away a day later; whatever is going on here is to be told first.
             LOG.warn("The unfinished upload of {} could not be dropped: {}", place(), e.getMessage());
@@ -105,11 +118,7 @@ final class PendingObject implements PendingFile {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             buffer.write(bytes, offset, length);
             if (buffer.size() >= PART_BYTES) {
-                try {
-                    sendPart();
-                } catch (SdkException e) {
-                    throw RunStoreFaults.told("s3:PutObject", place(), e);
-                }
+                sendPart();
             }
         }
     }

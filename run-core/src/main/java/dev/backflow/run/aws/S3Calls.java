@@ -2,17 +2,23 @@ package dev.backflow.run.aws;
 
 import java.io.IOException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Calls to S3, patient and with faults that people can read. Safe for use by several threads. */
 public final class S3Calls {
-    private final S3Clients clients;
+    private final Supplier<S3Client> client;
     private final S3Patience patience;
 
     public S3Calls(S3Clients clients, S3Patience patience) {
-        this.clients = clients;
+        this(clients::client, patience);
+    }
+
+    /** @param client closed by whoever made it */
+    S3Calls(Supplier<S3Client> client, S3Patience patience) {
+        this.client = client;
         this.patience = patience;
     }
 
@@ -25,7 +31,7 @@ public final class S3Calls {
      * @throws dev.backflow.run.file.StoreException for all other faults
      */
     <T> T call(String action, String where, Function<S3Client, T> call) throws IOException {
-        return reading(action, where, () -> call.apply(clients.client()));
+        return reading(action, where, () -> call.apply(client.get()));
     }
 
     /** The same for something that also reads what was answered, and fails as a whole when that breaks off. */
@@ -46,6 +52,6 @@ public final class S3Calls {
 
     /** For what is called without patience, inside of {@link #reading}. */
     S3Client client() {
-        return clients.client();
+        return client.get();
     }
 }

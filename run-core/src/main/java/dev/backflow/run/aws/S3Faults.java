@@ -20,16 +20,22 @@ final class S3Faults {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
+    private static final int NO_SUCH_RANGE = 416;
 
-    private static final Set<String> CREDENTIALS =
-            Set.of("ExpiredToken", "InvalidToken", "TokenRefreshRequired", "RequestTimeTooSkewed");
+    private static final Set<String> CREDENTIALS = Set.of(
+            "ExpiredToken",
+            "InvalidAccessKeyId",
+            "InvalidToken",
+            "RequestTimeTooSkewed",
+            "SignatureDoesNotMatch",
+            "TokenRefreshRequired");
 
     private static final Set<String> ELSEWHERE =
             Set.of("PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException");
 
-    /** Answered with a status that does not say so. */
-    private static final Set<String> PASSING =
-            Set.of("RequestTimeout", "SlowDown", "Throttling", "ThrottlingException");
+    /** Answered with a status that does not say so: a copy, and the end of an upload in parts, may fail behind a 200. */
+    private static final Set<String> PASSING = Set.of(
+            "InternalError", "RequestTimeout", "ServiceUnavailable", "SlowDown", "Throttling", "ThrottlingException");
 
     private S3Faults() {}
 
@@ -41,6 +47,11 @@ final class S3Faults {
     /** A condition on the object that was read or replaced does not hold. */
     static boolean isRefusedByCondition(AwsServiceException e) {
         return e.statusCode() == PRECONDITION_FAILED;
+    }
+
+    /** What was to be read begins behind the end of the object. */
+    static boolean isBehindTheEnd(StoreException fault) {
+        return fault.getCause() instanceof AwsServiceException answer && answer.statusCode() == NO_SUCH_RANGE;
     }
 
     /** Whether the same call may do better a moment later. */
@@ -130,6 +141,14 @@ final class S3Faults {
                     "The bucket is in another region than the one that is used",
                     where,
                     "Set the region to the bucket's, in the job file or in AWS_REGION.",
+                    answer);
+        }
+        if (code.equals("InvalidObjectState")) {
+            return new StoreException(
+                    Kind.NOT_THERE,
+                    "The object is archived, so that nobody can read it",
+                    where,
+                    "Restore it, or move it out of the source.",
                     answer);
         }
         if (answer.statusCode() == 403 || answer.statusCode() == 401) {

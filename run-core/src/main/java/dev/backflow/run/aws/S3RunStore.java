@@ -6,9 +6,12 @@ import dev.backflow.run.store.PendingFile;
 import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -19,17 +22,17 @@ public final class S3RunStore implements RunStore {
     /** Source: S3 API reference, ListObjectsV2, parameter {@code max-keys}. */
     private static final int LARGEST_PAGE = 1_000;
 
-    private final S3Client s3;
+    private final S3Calls calls;
     private final S3Location location;
     private final int pageSize;
 
     /** @param s3 closed by whoever made it */
     public S3RunStore(S3Client s3, S3Location location) {
-        this(s3, location, LARGEST_PAGE);
+        this(new S3Calls(() -> s3, S3Patience.real()), location, LARGEST_PAGE);
     }
 
-    S3RunStore(S3Client s3, S3Location location, int pageSize) {
-        this.s3 = s3;
+    S3RunStore(S3Calls calls, S3Location location, int pageSize) {
+        this.calls = calls;
         this.location = location;
         this.pageSize = pageSize;
     }
@@ -51,49 +54,60 @@ public final class S3RunStore implements RunStore {
 
     @Override
     public PendingFile write(String name) {
-        return new PendingObject(s3, location.bucket(), location.key(name));
+        return new PendingObject(calls, location.bucket(), location.key(name));
     }
 
     @Override
     public InputStream read(String name, long fromByte) throws IOException {
-        return ObjectStream.open(s3, location.bucket(), location.key(name), fromByte);
+        return ObjectStream.open(calls, location.bucket(), location.key(name), fromByte);
     }
 
     @Override
     public boolean exists(String name) throws IOException {
         try {
-            s3.headObject(head -> head.bucket(location.bucket()).key(location.key(name)));
+            calls.call(
+                    "s3:GetObject",
+                    place(name),
+                    s3 -> s3.headObject(head -> head.bucket(location.bucket()).key(location.key(name))));
             return true;
-        } catch (SdkException e) {
-            if (RunStoreFaults.isMissing(e)) {
-                return false;
-            }
-            throw RunStoreFaults.told("s3:GetObject", place(name), e);
+        } catch (AwsServiceException e) {
+            return false;
         }
     }
 
     @Override
-    public Cursor<String> list(String prefix) throws IOException {
-        try {
-            var pages = s3.listObjectsV2Paginator(list ->
-                    list.bucket(location.bucket()).prefix(location.key(prefix)).maxKeys(pageSize));
-            var objects = pages.contents().iterator();
-            return new Cursor<>() {
-                @Override
-                public @Nullable String next() throws IOException {
-                    try {
-                        return objects.hasNext() ? name(objects.next()) : null;
-                    } catch (SdkException e) {
-                        throw RunStoreFaults.told("s3:ListBucket", place(prefix), e);
-                    }
-                }
+    public Cursor<String> list(String prefix) {
+        return new Cursor<>() {
+            private @Nullable ListObjectsV2Response page;
+            private Iterator<S3Object> objects = Collections.emptyIterator();
 
-                @Override
-                public void close() {}
-            };
-        } catch (SdkException e) {
-            throw RunStoreFaults.told("s3:ListBucket", place(prefix), e);
-        }
+            @Override
+            public @Nullable String next() throws IOException {
+                while (!objects.hasNext()) {
+                    ListObjectsV2Response before = page;
+                    if (before != null && !Boolean.TRUE.equals(before.isTruncated())) {
+                        return null;
+                    }
+                    var after = page(prefix, before == null ? null : before.nextContinuationToken());
+                    page = after;
+                    objects = after.contents().iterator();
+                }
+                return name(objects.next());
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private ListObjectsV2Response page(String prefix, @Nullable String token) throws IOException {
+        return calls.call(
+                "s3:ListBucket",
+                place(prefix),
+                s3 -> s3.listObjectsV2(list -> list.bucket(location.bucket())
+                        .prefix(location.key(prefix))
+                        .maxKeys(pageSize)
+                        .continuationToken(token)));
     }
 
     private String name(S3Object object) {
@@ -103,9 +117,14 @@ public final class S3RunStore implements RunStore {
     @Override
     public void delete(String name) throws IOException {
         try {
-            s3.deleteObject(delete -> delete.bucket(location.bucket()).key(location.key(name)));
-        } catch (SdkException e) {
-            throw RunStoreFaults.told("s3:DeleteObject", place(name), e);
+            calls.call(
+                    "s3:DeleteObject",
+                    place(name),
+                    s3 -> s3.deleteObject(
+                            delete -> delete.bucket(location.bucket()).key(location.key(name))));
+        } catch (AwsServiceException e) {
+            // A store that says so of an object that was not there.
+            return;
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.backflow.run.document;
 
 import dev.backflow.run.file.StoreException;
 import dev.backflow.run.store.RunStore;
-import dev.backflow.run.store.RunStoreException;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -128,7 +127,7 @@ final class DocumentCopies {
     }
 
     private IOException told(String name, IOException e) {
-        if (isInterrupt(e) || e instanceof RunStoreException) {
+        if (isInterrupt(e) || e instanceof StoreException) {
             return e;
         }
         return new StoreException(

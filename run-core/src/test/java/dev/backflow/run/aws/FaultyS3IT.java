@@ -1,5 +1,6 @@
 package dev.backflow.run.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import dev.backflow.run.file.StoreException;
 import dev.backflow.run.job.S3Location;
 import dev.backflow.run.outcome.ChunkId;
 import dev.backflow.run.result.Results;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +82,45 @@ class FaultyS3IT {
                 .allSatisfy((name, content) -> assertThat(content)
                         .startsWith("{\"document\":\"%s\"".formatted(name.replace(".json", "")))
                         .endsWith("}\n"));
+    }
+
+    @Test
+    void keepsTheFilesOfARun() throws Exception {
+        byte[] manifest = new byte[1_000_000];
+        new Random(4).nextBytes(manifest);
+        try (var proxy = new FaultyProxy(moto.endpoint(), PROBABILITY, 4)) {
+            var store = new S3RunStore(TestS3.calls(proxy.endpoint()), place, 5);
+
+            for (int i = 0; i < 12; i++) {
+                write(store, "segments/%02d".formatted(i), ("segment " + i).getBytes(UTF_8));
+            }
+            write(store, "manifest.jsonl", manifest);
+
+            assertThat(Drained.of(store.list("segments/"))).hasSize(12);
+            for (int i = 0; i < 12; i++) {
+                assertThat(store.exists("segments/%02d".formatted(i))).isTrue();
+                assertThat(read(store, "segments/%02d".formatted(i)))
+                        .asString(UTF_8)
+                        .isEqualTo("segment " + i);
+            }
+            assertThat(read(store, "manifest.jsonl")).isEqualTo(manifest);
+            store.delete("segments/00");
+            assertThat(store.exists("segments/00")).isFalse();
+            assertThat(proxy.faults()).isPositive();
+        }
+    }
+
+    private static void write(RunStore store, String name, byte[] content) throws IOException {
+        try (var file = store.write(name)) {
+            file.out().write(content);
+            file.commit();
+        }
+    }
+
+    private static byte[] read(RunStore store, String name) throws IOException {
+        try (var in = store.read(name, 0)) {
+            return in.readAllBytes();
+        }
     }
 
     @Test

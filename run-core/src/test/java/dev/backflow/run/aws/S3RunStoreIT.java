@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.backflow.run.emulator.Moto;
 import dev.backflow.run.file.Drained;
+import dev.backflow.run.file.StoreException;
 import dev.backflow.run.job.S3Location;
 import dev.backflow.run.store.RunStoreContract;
-import dev.backflow.run.store.RunStoreException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +45,7 @@ class S3RunStoreIT extends RunStoreContract {
 
     @Test
     void listsMoreThanAPage() throws IOException {
-        var store = new S3RunStore(s3, new S3Location(BUCKET, "pages/"), 10);
+        var store = new S3RunStore(TestS3.calls(moto.endpoint()), new S3Location(BUCKET, "pages/"), 10);
         for (int i = 0; i < 25; i++) {
             String key = "pages/segments/p00000/%010d-f1.jsonl".formatted(i);
             s3.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.empty());
@@ -83,10 +83,10 @@ class S3RunStoreIT extends RunStoreContract {
     void saysWhatFailedAndWhere() {
         var store = new S3RunStore(s3, new S3Location("not-there", "jobs/"));
 
-        assertThatExceptionOfType(RunStoreException.class)
+        assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> Drained.of(store.list("segments/")))
-                .withMessageStartingWith("s3:ListBucket on s3://not-there/jobs/segments/ failed: ")
-                .satisfies(fault -> assertThat(fault.isPermitted()).isTrue());
+                .withMessageStartingWith("There is no such bucket (s3://not-there/jobs/segments/).")
+                .satisfies(fault -> assertThat(fault.kind()).isEqualTo(StoreException.Kind.NOT_THERE));
     }
 
     private static void put(S3RunStore store, byte[] content) throws IOException {
