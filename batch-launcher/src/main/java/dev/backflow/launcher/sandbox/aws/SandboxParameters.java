@@ -7,11 +7,15 @@ import dev.backflow.run.job.TaskSize;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The parameters of a sandbox's stack, which follow from the base and the job file alone. */
 final class SandboxParameters {
     private static final int POSTGRES_PORT = 5432;
     private static final int LOG_RETENTION_DAYS = 14;
+
+    /** What means something else in a policy, or cannot be in one (source: IAM API reference, PutRolePolicy). */
+    private static final Pattern OF_POLICIES = Pattern.compile("[*?$]|[^\\x20-\\xFF]");
 
     private final Base base;
 
@@ -63,6 +67,12 @@ final class SandboxParameters {
 
     private static S3Location inS3(Location location, String key) {
         if (location instanceof S3Location there) {
+            if (OF_POLICIES.matcher(there.prefix()).find()) {
+                throw new SandboxException(
+                        SandboxException.Kind.WRONG,
+                        "With tier: fargate, the prefix of %s is part of a policy of IAM, which takes * and ? for anything, $ for a variable, and no letters outside of Latin: %s. Use another prefix."
+                                .formatted(key, location));
+            }
             return there;
         }
         throw new SandboxException(
