@@ -2,8 +2,8 @@ package dev.backflow.worker;
 
 import dev.backflow.engine.HookJarException;
 import dev.backflow.run.ledger.PassingFault;
+import dev.backflow.run.time.Sleeper;
 import dev.backflow.worker.lease.ProcessEnd;
-import dev.backflow.worker.lease.Sleeper;
 import dev.backflow.worker.lease.WorkerEnd;
 import dev.backflow.worker.repository.RepositoryConfiguration;
 import java.io.IOException;

@@ -54,4 +54,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_SLEEPER_SLEEPS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.backflow.run.time.Sleeper")
+            .should()
+            .callMethod(Thread.class, "sleep", long.class);
 }

@@ -1,6 +1,6 @@
 package dev.backflow.launcher.drill;
 
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

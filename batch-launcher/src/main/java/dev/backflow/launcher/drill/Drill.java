@@ -5,7 +5,7 @@ import dev.backflow.launcher.repository.Secrets;
 import dev.backflow.launcher.run.ExitCode;
 import dev.backflow.launcher.run.LaunchException;
 import dev.backflow.launcher.sandbox.FolderRemoval;
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.backflow.launcher.drill;
 
 import dev.backflow.launcher.run.ExitCode;
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;

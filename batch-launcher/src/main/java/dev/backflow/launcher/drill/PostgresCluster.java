@@ -1,7 +1,7 @@
 package dev.backflow.launcher.drill;
 
 import dev.backflow.launcher.repository.Repositories;
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -6,7 +6,7 @@ import dev.backflow.launcher.repository.Secrets;
 import dev.backflow.launcher.run.LedgerHistory;
 import dev.backflow.run.manifest.PartitionPlan;
 import dev.backflow.run.store.RunStores;
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

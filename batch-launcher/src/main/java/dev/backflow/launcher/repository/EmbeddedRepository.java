@@ -2,7 +2,7 @@ package dev.backflow.launcher.repository;
 
 import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.ledger.WorkerAccount;
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import dev.backflow.worker.repository.RepositoryAddress;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

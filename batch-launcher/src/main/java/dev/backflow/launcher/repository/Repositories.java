@@ -4,7 +4,7 @@ import dev.backflow.run.job.Aws;
 import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.Repository;
 import dev.backflow.run.job.Tier;
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import dev.backflow.worker.repository.RepositoryAddress;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -25,7 +25,7 @@ import dev.backflow.run.ledger.RepositoryTables;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.SupersededException;
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -7,7 +7,7 @@ import dev.backflow.launcher.sandbox.aws.Cloud;
 import dev.backflow.launcher.sandbox.aws.FoundSandbox;
 import dev.backflow.launcher.sandbox.aws.Surroundings;
 import dev.backflow.run.ledger.SupersededException;
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

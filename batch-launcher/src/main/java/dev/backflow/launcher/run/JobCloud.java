@@ -4,7 +4,7 @@ import dev.backflow.launcher.sandbox.aws.Cloud;
 import dev.backflow.launcher.sandbox.aws.Surroundings;
 import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.Tier;
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;

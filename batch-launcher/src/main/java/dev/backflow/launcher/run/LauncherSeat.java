@@ -1,7 +1,7 @@
 package dev.backflow.launcher.run;
 
 import dev.backflow.launcher.repository.LauncherLock;
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

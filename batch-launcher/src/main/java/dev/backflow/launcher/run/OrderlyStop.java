@@ -1,8 +1,8 @@
 package dev.backflow.launcher.run;
 
+import dev.backflow.run.time.Sleeper;
 import dev.backflow.worker.lease.HookExit;
 import dev.backflow.worker.lease.ProcessEnd;
-import dev.backflow.worker.lease.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -7,7 +7,7 @@ import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.RunFolders;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.SupersededException;
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.backflow.launcher.drill.DrillLength.Unit;
 import dev.backflow.launcher.plan.LauncherProcess;
 import dev.backflow.launcher.repository.Secrets;
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.backflow.run.ledger.RunOutcome;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.TestDatabase;
 import dev.backflow.run.manifest.PartitionRange;
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.Workers;
+import dev.backflow.run.time.Sleeper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,6 +5,7 @@ import dev.backflow.run.ledger.Leases;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.Runs;
 import dev.backflow.run.ledger.Workers;
+import dev.backflow.run.time.Sleeper;
 import dev.backflow.worker.step.PartitionSteps;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -16,6 +16,7 @@ import dev.backflow.run.ledger.Workers;
 import dev.backflow.run.result.ResultStore;
 import dev.backflow.run.store.RunStore;
 import dev.backflow.run.store.RunStores;
+import dev.backflow.run.time.Sleeper;
 import dev.backflow.worker.order.HookFile;
 import dev.backflow.worker.order.WorkOrder;
 import dev.backflow.worker.step.PartitionSteps;

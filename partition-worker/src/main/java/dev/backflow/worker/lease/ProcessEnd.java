@@ -1,5 +1,6 @@
 package dev.backflow.worker.lease;
 
+import dev.backflow.run.time.Sleeper;
 import java.time.Duration;
 
 /** Ends this process for certain, whatever a hook has left in it. */

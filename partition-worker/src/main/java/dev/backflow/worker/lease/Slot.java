@@ -3,6 +3,7 @@ package dev.backflow.worker.lease;
 import dev.backflow.run.failpoint.Failpoint;
 import dev.backflow.run.ledger.Claim;
 import dev.backflow.run.ledger.Lease;
+import dev.backflow.run.time.Sleeper;
 import dev.backflow.worker.step.LeaseEnd;
 import dev.backflow.worker.step.ServedLease;
 import java.time.Duration;

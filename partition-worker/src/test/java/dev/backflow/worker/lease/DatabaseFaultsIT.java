@@ -7,6 +7,7 @@ import dev.backflow.run.ledger.TcpProxy;
 import dev.backflow.run.ledger.TcpProxy.CommitFate;
 import dev.backflow.run.ledger.TcpProxy.Network;
 import dev.backflow.run.ledger.TestDatabase;
+import dev.backflow.run.time.Sleeper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;

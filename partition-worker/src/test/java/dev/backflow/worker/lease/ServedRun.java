@@ -32,6 +32,7 @@ import dev.backflow.run.result.ResultStore;
 import dev.backflow.run.store.FolderRunStore;
 import dev.backflow.run.store.RunStore;
 import dev.backflow.run.store.RunStores;
+import dev.backflow.run.time.Sleeper;
 import dev.backflow.worker.order.WorkOrder;
 import dev.backflow.worker.order.WorkOrderFile;
 import dev.backflow.worker.repository.RepositoryAddress;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backflow.run.ledger.Claim;
 import dev.backflow.run.ledger.Lease;
+import dev.backflow.run.time.Sleeper;
 import dev.backflow.worker.step.LeaseEnd;
 import dev.backflow.worker.step.Leased;
 import dev.backflow.worker.step.ServedLease;

@@ -14,11 +14,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /**
  * Documents are the objects below a prefix. Each is pinned by its version where the bucket keeps versions, and goes on
@@ -52,19 +56,41 @@ public final class S3DocumentStore implements DocumentStore {
      */
     @Override
     public DocumentListing list() throws IOException {
-        String bucket = source.bucket();
-        S3Listing.Pages pages = keepsVersions()
-                ? new VersionPages(
-                        bucket,
-                        source.prefix(),
-                        page,
-                        request -> listed("s3:ListBucketVersions", s3 -> s3.listObjectVersions(request)))
-                : new ObjectPages(
-                        bucket,
-                        source.prefix(),
-                        page,
-                        request -> listed("s3:ListBucket", s3 -> s3.listObjectsV2(request)));
-        return new S3Listing(source, pages);
+        return new S3Listing(source, (keepsVersions() ? versions() : objects()).iterator());
+    }
+
+    /** The latest of each key, unless that says that the object was deleted. Keys may hold what XML cannot. */
+    private Stream<S3Listing.Entry> versions() {
+        return Pages.<ListObjectVersionsResponse>whileTruncated(
+                        before -> listed(
+                                "s3:ListBucketVersions",
+                                s3 -> s3.listObjectVersions(list -> list.bucket(source.bucket())
+                                        .prefix(source.prefix())
+                                        .maxKeys(page)
+                                        .encodingType(EncodingType.URL)
+                                        .keyMarker(before == null ? null : before.nextKeyMarker())
+                                        .versionIdMarker(before == null ? null : before.nextVersionIdMarker()))),
+                        ListObjectVersionsResponse::isTruncated)
+                .stream()
+                .flatMap(found -> found.versions().stream())
+                .filter(version -> Boolean.TRUE.equals(version.isLatest()))
+                .map(version -> new S3Listing.Entry(
+                        version.key(), S3Pin.listed(version.versionId(), version.eTag()), version.size()));
+    }
+
+    private Stream<S3Listing.Entry> objects() {
+        return Pages.<ListObjectsV2Response>whileTruncated(
+                        before -> listed(
+                                "s3:ListBucket",
+                                s3 -> s3.listObjectsV2(list -> list.bucket(source.bucket())
+                                        .prefix(source.prefix())
+                                        .maxKeys(page)
+                                        .encodingType(EncodingType.URL)
+                                        .continuationToken(before == null ? null : before.nextContinuationToken()))),
+                        ListObjectsV2Response::isTruncated)
+                .stream()
+                .flatMap(found -> found.contents().stream())
+                .map(object -> new S3Listing.Entry(object.key(), S3Pin.listed(null, object.eTag()), object.size()));
     }
 
     private boolean keepsVersions() throws IOException {

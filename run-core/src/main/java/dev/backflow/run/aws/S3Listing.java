@@ -5,7 +5,6 @@ import dev.backflow.run.document.DocumentOrder;
 import dev.backflow.run.document.SourceDocument;
 import dev.backflow.run.document.UnreadableSourceException;
 import dev.backflow.run.job.S3Location;
-import java.util.Collections;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,34 +16,24 @@ final class S3Listing implements DocumentListing {
     /** An object as one of the two kinds of listing shows it. */
     record Entry(String key, S3Pin pin, long size) {}
 
-    /** Gives page after page; empty pages may come before the last. */
-    interface Pages {
-        /** The next page; null after the last. */
-        @Nullable
-        Iterator<Entry> next();
-    }
-
     private final S3Location source;
-    private final Pages pages;
-    private @Nullable Iterator<Entry> page = Collections.emptyIterator();
+    private final Iterator<Entry> entries;
     private String last = "";
     private long folderMarks;
 
-    S3Listing(S3Location source, Pages pages) {
+    /** @param entries a page of them is asked for when one of it is needed */
+    S3Listing(S3Location source, Iterator<Entry> entries) {
         this.source = source;
-        this.pages = pages;
+        this.entries = entries;
     }
 
     @Override
     public @Nullable SourceDocument next() {
-        while (page != null) {
-            while (page.hasNext()) {
-                SourceDocument document = document(page.next());
-                if (document != null) {
-                    return document;
-                }
+        while (entries.hasNext()) {
+            SourceDocument document = document(entries.next());
+            if (document != null) {
+                return document;
             }
-            page = pages.next();
         }
         return null;
     }
@@ -92,7 +81,5 @@ final class S3Listing implements DocumentListing {
     }
 
     @Override
-    public void close() {
-        page = null;
-    }
+    public void close() {}
 }

@@ -1,5 +1,6 @@
 package dev.backflow.run.aws;
 
+import dev.backflow.run.time.Sleeper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -20,12 +21,6 @@ public final class S3Patience {
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    /** Waits; the seam through which tests make waiting quick. */
-    @FunctionalInterface
-    interface Pause {
-        void sleep(Duration duration) throws InterruptedException;
-    }
-
     /** What is tried; it has to be safe to repeat as a whole, also when only its answer was lost. */
     @FunctionalInterface
     interface Attempt<T> {
@@ -33,13 +28,13 @@ public final class S3Patience {
     }
 
     private final Duration longest;
-    private final Pause pause;
+    private final Sleeper sleeper;
     private final DoubleSupplier random;
     private final LongSupplier nanoTime;
 
-    S3Patience(Duration longest, Pause pause, DoubleSupplier random, LongSupplier nanoTime) {
+    S3Patience(Duration longest, Sleeper sleeper, DoubleSupplier random, LongSupplier nanoTime) {
         this.longest = longest;
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.random = random;
         this.nanoTime = nanoTime;
     }
@@ -47,10 +42,7 @@ public final class S3Patience {
     /** Real waiting, for a minute at most. */
     public static S3Patience real() {
         return new S3Patience(
-                LONGEST,
-                duration -> Thread.sleep(duration.toMillis()),
-                () -> ThreadLocalRandom.current().nextDouble(),
-                System::nanoTime);
+                LONGEST, Sleeper.real(), () -> ThreadLocalRandom.current().nextDouble(), System::nanoTime);
     }
 
     /** Does it, again and again if need be; throws what the last attempt threw. */
@@ -73,7 +65,7 @@ public final class S3Patience {
 
     private void sleep(Duration wait, Exception why) throws InterruptedIOException {
         try {
-            pause.sleep(wait);
+            sleeper.sleep(wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             var interrupted = new InterruptedIOException("interrupted while waiting for S3");

@@ -1,5 +1,6 @@
 package dev.backflow.launcher.sandbox.aws;
 
+import dev.backflow.run.aws.Pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,29 +56,21 @@ final class BucketEmptying {
     /** @return whether there was nothing */
     private boolean removeVersions(String bucket, List<String> faults) {
         boolean clean = true;
-        String key = "";
-        String version = "";
-        boolean more = true;
-        while (more) {
-            String fromKey = key;
-            String fromVersion = version;
-            Optional<ListObjectVersionsResponse> page = calls.ask(
-                    "s3:ListBucketVersions",
-                    "bucket " + bucket,
-                    () -> existing(() -> client.listObjectVersions(request -> request.bucket(bucket)
-                            .keyMarker(fromKey.isEmpty() ? null : fromKey)
-                            .versionIdMarker(fromVersion.isEmpty() ? null : fromVersion))));
-            if (page.isEmpty()) {
-                return true;
-            }
-            List<ObjectIdentifier> found = identifiers(page.get());
+        var pages = Pages.<ListObjectVersionsResponse>whileTruncated(
+                before -> calls.ask(
+                        "s3:ListBucketVersions",
+                        "bucket " + bucket,
+                        () -> existing(() -> client.listObjectVersions(list -> list.bucket(bucket)
+                                        .keyMarker(before == null ? null : before.nextKeyMarker())
+                                        .versionIdMarker(before == null ? null : before.nextVersionIdMarker())))
+                                .orElse(null)),
+                ListObjectVersionsResponse::isTruncated);
+        for (ListObjectVersionsResponse page : pages) {
+            List<ObjectIdentifier> found = identifiers(page);
             if (!found.isEmpty()) {
                 clean = false;
                 delete(bucket, found, faults);
             }
-            more = Boolean.TRUE.equals(page.get().isTruncated());
-            key = page.get().nextKeyMarker() == null ? "" : page.get().nextKeyMarker();
-            version = page.get().nextVersionIdMarker() == null ? "" : page.get().nextVersionIdMarker();
         }
         return clean;
     }
@@ -113,28 +106,20 @@ final class BucketEmptying {
 
     private boolean abortUploads(String bucket, List<String> faults) {
         boolean clean = true;
-        String key = "";
-        String upload = "";
-        boolean more = true;
-        while (more) {
-            String fromKey = key;
-            String fromUpload = upload;
-            Optional<ListMultipartUploadsResponse> page = calls.ask(
-                    "s3:ListBucketMultipartUploads",
-                    "bucket " + bucket,
-                    () -> existing(() -> client.listMultipartUploads(request -> request.bucket(bucket)
-                            .keyMarker(fromKey.isEmpty() ? null : fromKey)
-                            .uploadIdMarker(fromUpload.isEmpty() ? null : fromUpload))));
-            if (page.isEmpty()) {
-                return clean;
-            }
-            for (MultipartUpload each : page.get().uploads()) {
+        var pages = Pages.<ListMultipartUploadsResponse>whileTruncated(
+                before -> calls.ask(
+                        "s3:ListBucketMultipartUploads",
+                        "bucket " + bucket,
+                        () -> existing(() -> client.listMultipartUploads(list -> list.bucket(bucket)
+                                        .keyMarker(before == null ? null : before.nextKeyMarker())
+                                        .uploadIdMarker(before == null ? null : before.nextUploadIdMarker())))
+                                .orElse(null)),
+                ListMultipartUploadsResponse::isTruncated);
+        for (ListMultipartUploadsResponse page : pages) {
+            for (MultipartUpload each : page.uploads()) {
                 clean = false;
                 abort(bucket, each, faults);
             }
-            more = Boolean.TRUE.equals(page.get().isTruncated());
-            key = page.get().nextKeyMarker() == null ? "" : page.get().nextKeyMarker();
-            upload = page.get().nextUploadIdMarker() == null ? "" : page.get().nextUploadIdMarker();
         }
         return clean;
     }

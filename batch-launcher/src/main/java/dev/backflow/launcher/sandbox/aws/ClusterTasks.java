@@ -1,5 +1,6 @@
 package dev.backflow.launcher.sandbox.aws;
 
+import dev.backflow.run.aws.Pages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,22 +91,20 @@ final class ClusterTasks {
     }
 
     private List<String> list(String cluster, DesiredStatus desired) {
-        List<String> found = new ArrayList<>();
-        String token = "";
-        do {
-            String page = token;
-            ListTasksResponse answer = calls.ask("ecs:ListTasks", "cluster " + cluster, () -> {
-                try {
-                    return client.listTasks(request ->
-                            request.cluster(cluster).desiredStatus(desired).nextToken(page.isEmpty() ? null : page));
-                } catch (ClusterNotFoundException e) {
-                    return ListTasksResponse.builder().build();
-                }
-            });
-            found.addAll(answer.taskArns());
-            token = answer.nextToken() == null ? "" : answer.nextToken();
-        } while (!token.isEmpty());
-        return found;
+        return Pages.<ListTasksResponse>byToken(
+                        token -> calls.ask("ecs:ListTasks", "cluster " + cluster, () -> {
+                            try {
+                                return client.listTasks(list -> list.cluster(cluster)
+                                        .desiredStatus(desired)
+                                        .nextToken(token));
+                            } catch (ClusterNotFoundException e) {
+                                return null;
+                            }
+                        }),
+                        ListTasksResponse::nextToken)
+                .stream()
+                .flatMap(page -> page.taskArns().stream())
+                .toList();
     }
 
     /** Whether the cluster is there and takes tasks. */

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
 import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
@@ -52,21 +51,14 @@ final class StackEvents {
     /** In the order in which it happened; pages have the newest first. */
     private Deque<StackEvent> unseen() {
         Deque<StackEvent> fresh = new ArrayDeque<>();
-        String token = "";
-        do {
-            Optional<DescribeStackEventsResponse> page = stacks.events(stack, token);
-            boolean known = false;
-            for (StackEvent event :
-                    page.map(DescribeStackEventsResponse::stackEvents).orElse(List.of())) {
-                known = known || seen.contains(event.eventId());
-                if (!known && seen.add(event.eventId())) {
-                    fresh.addFirst(event);
+        for (DescribeStackEventsResponse page : stacks.events(stack)) {
+            for (StackEvent event : page.stackEvents()) {
+                if (!seen.add(event.eventId())) {
+                    return fresh;
                 }
+                fresh.addFirst(event);
             }
-            token = known
-                    ? ""
-                    : page.map(DescribeStackEventsResponse::nextToken).orElse("");
-        } while (!token.isEmpty());
+        }
         return fresh;
     }
 

@@ -1,11 +1,14 @@
 package dev.backflow.launcher.sandbox.aws;
 
+import dev.backflow.run.aws.Pages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
@@ -46,34 +49,28 @@ final class Stacks {
      * @param name or its id
      */
     Optional<Stack> find(String name) {
-        return calls.ask("cloudformation:DescribeStacks", "stack " + name, () -> {
-            try {
-                return client.describeStacks(request -> request.stackName(name)).stacks().stream()
-                        .filter(stack -> stack.stackStatus() != StackStatus.DELETE_COMPLETE)
-                        .findFirst();
-            } catch (CloudFormationException e) {
-                return absent(e);
-            }
-        });
+        return calls.ask(
+                "cloudformation:DescribeStacks",
+                "stack " + name,
+                () -> Optional.ofNullable(known(() -> client.describeStacks(request -> request.stackName(name))))
+                        .flatMap(answer -> answer.stacks().stream()
+                                .filter(stack -> stack.stackStatus() != StackStatus.DELETE_COMPLETE)
+                                .findFirst()));
     }
 
     /** All stacks of the region that a test holds for. */
     List<Stack> all(Predicate<Stack> wanted) {
-        List<Stack> found = new ArrayList<>();
-        String token = "";
-        do {
-            String page = token;
-            DescribeStacksResponse answer = calls.ask(
-                    "cloudformation:DescribeStacks",
-                    "all stacks",
-                    () -> client.describeStacks(request -> request.nextToken(page.isEmpty() ? null : page)));
-            answer.stacks().stream()
-                    .filter(stack -> stack.stackStatus() != StackStatus.DELETE_COMPLETE)
-                    .filter(wanted)
-                    .forEach(found::add);
-            token = answer.nextToken() == null ? "" : answer.nextToken();
-        } while (!token.isEmpty());
-        return found;
+        return Pages.<DescribeStacksResponse>byToken(
+                        token -> calls.ask(
+                                "cloudformation:DescribeStacks",
+                                "all stacks",
+                                () -> client.describeStacks(list -> list.nextToken(token))),
+                        DescribeStacksResponse::nextToken)
+                .stream()
+                .flatMap(page -> page.stacks().stream())
+                .filter(stack -> stack.stackStatus() != StackStatus.DELETE_COMPLETE)
+                .filter(wanted)
+                .toList();
     }
 
     /**
@@ -144,39 +141,27 @@ final class Stacks {
 
     /** What the stack consists of, also when it is deleted; none if nothing is known of it. */
     List<StackResourceSummary> resources(String id) {
-        List<StackResourceSummary> found = new ArrayList<>();
-        String token = "";
-        do {
-            String page = token;
-            Optional<ListStackResourcesResponse> answer =
-                    calls.ask("cloudformation:ListStackResources", "stack " + id, () -> {
-                        try {
-                            return Optional.of(client.listStackResources(
-                                    request -> request.stackName(id).nextToken(page.isEmpty() ? null : page)));
-                        } catch (CloudFormationException e) {
-                            return absent(e);
-                        }
-                    });
-            answer.ifPresent(listed -> found.addAll(listed.stackResourceSummaries()));
-            token = answer.map(ListStackResourcesResponse::nextToken).orElse("");
-        } while (!token.isEmpty());
-        return found;
+        return Pages.<ListStackResourcesResponse>byToken(
+                        token -> calls.ask(
+                                "cloudformation:ListStackResources",
+                                "stack " + id,
+                                () -> known(() -> client.listStackResources(
+                                        list -> list.stackName(id).nextToken(token)))),
+                        ListStackResourcesResponse::nextToken)
+                .stream()
+                .flatMap(page -> page.stackResourceSummaries().stream())
+                .toList();
     }
 
-    /**
-     * One page of a stack's events.
-     *
-     * @param token of the page; empty for the first one, with the newest events
-     */
-    Optional<DescribeStackEventsResponse> events(String id, String token) {
-        return calls.ask("cloudformation:DescribeStackEvents", "stack " + id, () -> {
-            try {
-                return Optional.of(client.describeStackEvents(
-                        request -> request.stackName(id).nextToken(token.isEmpty() ? null : token)));
-            } catch (CloudFormationException e) {
-                return absent(e);
-            }
-        });
+    /** A stack's events, the newest first; none if nothing is known of it. */
+    Pages<DescribeStackEventsResponse> events(String id) {
+        return Pages.byToken(
+                token -> calls.ask(
+                        "cloudformation:DescribeStackEvents",
+                        "stack " + id,
+                        () -> known(() -> client.describeStackEvents(
+                                list -> list.stackName(id).nextToken(token)))),
+                DescribeStackEventsResponse::nextToken);
     }
 
     /** Whether a resource of the stack is known to be gone, though the stack has it. */
@@ -218,11 +203,16 @@ final class Stacks {
     }
 
     /** Newly created stacks are not known everywhere at once, and deleted ones not any more. */
-    private static <T> Optional<T> absent(CloudFormationException fault) {
-        if (isOfAbsence(fault)) {
-            return Optional.empty();
+    /** What is answered about a stack; null if nothing is known of it. */
+    private static <T> @Nullable T known(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (CloudFormationException e) {
+            if (isOfAbsence(e)) {
+                return null;
+            }
+            throw e;
         }
-        throw fault;
     }
 
     private static boolean isOfAbsence(AwsServiceException fault) {

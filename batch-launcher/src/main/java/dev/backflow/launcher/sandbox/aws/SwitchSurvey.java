@@ -1,12 +1,11 @@
 package dev.backflow.launcher.sandbox.aws;
 
-import java.util.ArrayList;
+import dev.backflow.run.aws.Pages;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.ListSchedulesResponse;
-import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
 
 /** Finds the dead-man's switches of a base, which carry no tags: by their names, in the group that the base has for them. */
 final class SwitchSurvey {
@@ -27,25 +26,20 @@ final class SwitchSurvey {
 
     /** As sandboxes of which nothing else is known; the job is told as far as its stack's name tells it. */
     List<FoundSandbox> find() {
-        List<FoundSandbox> found = new ArrayList<>();
-        String token = "";
-        do {
-            String page = token;
-            ListSchedulesResponse answer = calls.ask(
-                    "scheduler:ListSchedules",
-                    "schedule group " + base.scheduleGroup(),
-                    () -> scheduler.listSchedules(request -> request.groupName(base.scheduleGroup())
-                            .namePrefix(StackName.PREFIX)
-                            .nextToken(page.isEmpty() ? null : page)));
-            for (ScheduleSummary each : answer.schedules()) {
-                Matcher name = NAME.matcher(each.name());
-                if (name.matches()) {
-                    found.add(sandbox(name));
-                }
-            }
-            token = answer.nextToken() == null ? "" : answer.nextToken();
-        } while (!token.isEmpty());
-        return found;
+        return Pages.<ListSchedulesResponse>byToken(
+                        token -> calls.ask(
+                                "scheduler:ListSchedules",
+                                "schedule group " + base.scheduleGroup(),
+                                () -> scheduler.listSchedules(list -> list.groupName(base.scheduleGroup())
+                                        .namePrefix(StackName.PREFIX)
+                                        .nextToken(token))),
+                        ListSchedulesResponse::nextToken)
+                .stream()
+                .flatMap(page -> page.schedules().stream())
+                .map(each -> NAME.matcher(each.name()))
+                .filter(Matcher::matches)
+                .map(this::sandbox)
+                .toList();
     }
 
     private FoundSandbox sandbox(Matcher name) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backflow.launcher.sandbox.SampleProgram;
 import dev.backflow.run.emulator.Ministack;
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;

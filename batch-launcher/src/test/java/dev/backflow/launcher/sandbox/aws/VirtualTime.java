@@ -1,6 +1,6 @@
 package dev.backflow.launcher.sandbox.aws;
 
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package dev.backflow.worker.lease;
+package dev.backflow.run.time;
 
 import java.time.Duration;
 
