@@ -20,9 +20,11 @@ class LauncherIT {
     private static final Path JAR = Path.of("target/launcher.jar").toAbsolutePath();
 
     private final Path folder;
+    private final Path outside;
 
-    LauncherIT(@TempDir Path folder) {
+    LauncherIT(@TempDir Path folder, @TempDir Path outside) {
         this.folder = folder;
+        this.outside = outside;
     }
 
     @Test
@@ -82,7 +84,7 @@ class LauncherIT {
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(arguments);
-        var streams = Files.createTempDirectory("launcher-it");
+        var streams = Files.createTempDirectory(outside, "launch");
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(streams.resolve("out").toFile())

@@ -80,7 +80,7 @@ class WorkerConfiguration {
             WorkerProperties properties, PartitionWorkers workers, RunStores stores, Environment environment) {
         WorkOrder order = order(stores, properties.order());
         var scratch = new WorkerScratch(environment.getProperty(WorkerScratch.PROPERTY));
-        return new WorkerRunner(properties, order, scratch.of(order), times(properties), workers);
+        return new WorkerRunner(properties, order, scratch, times(properties), workers);
     }
 
     private static WorkOrder order(RunStores stores, String place) {

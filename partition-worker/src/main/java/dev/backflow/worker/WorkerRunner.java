@@ -7,7 +7,6 @@ import dev.backflow.worker.lease.ServingWorker;
 import dev.backflow.worker.lease.WorkerEnd;
 import dev.backflow.worker.lease.WorkerName;
 import dev.backflow.worker.order.WorkOrder;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,14 +19,18 @@ final class WorkerRunner implements CommandLineRunner, ExitCodeGenerator {
 
     private final WorkerProperties properties;
     private final WorkOrder order;
-    private final Path scratch;
+    private final WorkerScratch scratch;
     private final LeaseTimes times;
     private final PartitionWorkers workers;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile WorkerEnd end = WorkerEnd.FAILED;
 
     WorkerRunner(
-            WorkerProperties properties, WorkOrder order, Path scratch, LeaseTimes times, PartitionWorkers workers) {
+            WorkerProperties properties,
+            WorkOrder order,
+            WorkerScratch scratch,
+            LeaseTimes times,
+            PartitionWorkers workers) {
         this.properties = properties;
         this.order = order;
         this.scratch = scratch;
@@ -38,7 +41,9 @@ final class WorkerRunner implements CommandLineRunner, ExitCodeGenerator {
     @Override
     public void run(String... arguments) throws InterruptedException {
         var name = new WorkerName(properties.name(), properties.taskId());
-        try (ServingWorker serving = workers.open(order, scratch, name, times, WorkerRunner::haltBecauseStuck)) {
+        try (ScratchFolder folder = scratch.open(order.store());
+                ServingWorker serving =
+                        workers.open(order, folder.path(), name, times, WorkerRunner::haltBecauseStuck)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(serving), "stop"));
             end = serving.worker().serve(order.runId(), properties.grace());
             LOG.info("Worker {} leaves: {}.", properties.name(), end);

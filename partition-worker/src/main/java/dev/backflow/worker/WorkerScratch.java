@@ -1,7 +1,7 @@
 package dev.backflow.worker;
 
 import dev.backflow.run.job.Folder;
-import dev.backflow.worker.order.WorkOrder;
+import dev.backflow.run.job.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +16,20 @@ record WorkerScratch(@Nullable String volume) {
     /** As a variable: {@code BACKFLOW_SCRATCH}. */
     static final String PROPERTY = "backflow.scratch";
 
-    /** On the launcher's machine it is the sandbox's own folder, which is removed with it; else a new one. */
-    Path of(WorkOrder order) {
-        if (order.store() instanceof Folder folder) {
-            return folder.path().resolve("scratch");
+    /**
+     * On the launcher's machine it is the sandbox's own folder, which is removed with it; else a new one, which is removed
+     * when it is closed.
+     *
+     * @param store where the files of the run are
+     */
+    ScratchFolder open(Location store) {
+        if (store instanceof Folder folder) {
+            return new ScratchFolder(folder.path().resolve("scratch"), false);
         }
         String parent = volume == null || volume.isBlank() ? System.getProperty("java.io.tmpdir") : volume;
         try {
-            return Files.createTempDirectory(Files.createDirectories(Path.of(parent)), "worker-");
+            return new ScratchFolder(
+                    Files.createTempDirectory(Files.createDirectories(Path.of(parent)), "worker-"), true);
         } catch (IOException e) {
             throw new WorkerStartException(
                     "This worker cannot write to %s: %s. Name a folder that it may write to in BACKFLOW_SCRATCH."

@@ -22,12 +22,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * As much of the Docker Engine API as ministack's ECS uses, on a free port of the loopback address; a container is a
- * process of this machine, with the environment that the container would have and nothing else. An image is the
+ * process of this machine, with the environment that the container would have and nothing else, but for a folder of its
+ * own for temporary files, which goes with the container. An image is the
  * beginning of a command line, as if that were its entry point. There are no networks, and the name by which a container
  * would find its host, {@code host.docker.internal}, becomes the loopback address.
  */
@@ -55,6 +57,7 @@ public final class ContainerHost implements AutoCloseable {
         final Map<String, String> environment;
         final Map<String, String> labels;
         final Path log;
+        final Path scratch;
         volatile @Nullable Process process;
         volatile boolean removed;
 
@@ -64,13 +67,15 @@ public final class ContainerHost implements AutoCloseable {
                 List<String> command,
                 Map<String, String> environment,
                 Map<String, String> labels,
-                Path log) {
+                Path log,
+                Path scratch) {
             this.id = id;
             this.image = image;
             this.command = command;
             this.environment = environment;
             this.labels = labels;
             this.log = log;
+            this.scratch = scratch;
         }
 
         String status() {
@@ -88,6 +93,10 @@ public final class ContainerHost implements AutoCloseable {
                     .redirectOutput(log.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);
+            Files.createDirectories(scratch);
+            builder.environment().put("TMPDIR", scratch.toString());
+            // A JVM takes no notice of that.
+            builder.environment().put("JDK_JAVA_OPTIONS", "\"-Djava.io.tmpdir=%s\"".formatted(scratch));
             // Its standard input stays open and empty, as that of a container without one is never read to its end.
             process = builder.start();
         }
@@ -101,6 +110,11 @@ public final class ContainerHost implements AutoCloseable {
                 }
                 started.destroyForcibly().waitFor();
             }
+        }
+
+        /** As the file system of a container goes with it. */
+        void removeScratch() throws IOException {
+            FileSystemUtils.deleteRecursively(scratch);
         }
 
         Process started() {
@@ -317,16 +331,25 @@ public final class ContainerHost implements AutoCloseable {
         String id = "%064x".formatted(++created);
         containers.put(
                 id,
-                new Container(id, image, command, variables, labels, folder.resolve("container-" + created + ".log")));
+                new Container(
+                        id,
+                        image,
+                        command,
+                        variables,
+                        labels,
+                        folder.resolve("container-" + created + ".log"),
+                        folder.resolve("container-" + created)));
         return new Answer(201, Map.of("Id", id, "Warnings", List.of()));
     }
 
-    private static Answer remove(Container container, Map<String, String> parameters) throws InterruptedException {
+    private static Answer remove(Container container, Map<String, String> parameters)
+            throws IOException, InterruptedException {
         if (container.status().equals("running") && !isSet(parameters, "force")) {
             return new Answer(409, Map.of("message", "the container runs"));
         }
         container.stop(0);
         container.removed = true;
+        container.removeScratch();
         return new Answer(204, "");
     }
 
