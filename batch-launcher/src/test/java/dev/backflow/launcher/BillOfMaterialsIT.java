@@ -45,8 +45,7 @@ class BillOfMaterialsIT {
             assertThat(bill.at("/metadata/component/group").asString("")).isEqualTo("dev.backflow");
             Set<String> hashes = new HashSet<>();
             bill.path("components")
-                    .forEach(each ->
-                            hashes.add(each.at("/hashes/0/content").asString("")));
+                    .forEach(each -> hashes.add(each.at("/hashes/0/content").asString("")));
             Set<String> unlisted = new TreeSet<>();
             int libraries = 0;
             for (var entry : jar.stream()

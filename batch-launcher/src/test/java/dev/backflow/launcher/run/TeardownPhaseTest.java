@@ -21,7 +21,7 @@ import dev.backflow.run.store.FolderRunStore;
 import dev.backflow.run.store.PendingFile;
 import dev.backflow.run.store.RunStore;
 import dev.backflow.worker.lease.PartitionWorkers;
-import dev.backflow.worker.lease.Sleeper;
+import dev.backflow.run.time.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
