@@ -183,6 +183,15 @@ public final class AwsChecks {
     }
 
     private void services(Base base) {
+        // By the networks of all sandboxes, a new one is given a network of its own.
+        Object stacks = call(
+                "sandboxes",
+                "cloudformation:ListStacks",
+                "*",
+                () -> clients.cloudFormation().describeStacks(request -> {}));
+        if (stacks != null) {
+            fine("sandboxes", "stacks can be listed");
+        }
         Object tasks = call(
                 "workers", "ecs:ListClusters", "*", () -> clients.ecs().listClusters(request -> request.maxResults(1)));
         if (tasks != null) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -121,6 +122,7 @@ class AwsChecksTest {
                         "source",
                         "results",
                         "base bucket",
+                        "sandboxes",
                         "workers",
                         "dead-man's switch",
                         "leftovers",
@@ -150,6 +152,21 @@ class AwsChecksTest {
                                 + " the launcher's role, or renew its credentials.",
                         "NOT_PERMITTED job repository: secretsmanager:GetSecretValue on OwnerSecretArn is not permitted"
                                 + " (AccessDenied: no). Give it to the launcher's role, or renew its credentials.");
+    }
+
+    @Test
+    void noticesThatStacksCannotBeListed() throws IOException {
+        cloudFormation.on("describeStacks", request -> {
+            if (((DescribeStacksRequest) request).stackName() == null) {
+                return denied().apply(request);
+            }
+            return base(Samples.OUTPUTS, StackStatus.UPDATE_COMPLETE);
+        });
+
+        assertThat(faults(checks("")))
+                .containsExactly(
+                        "NOT_PERMITTED sandboxes: cloudformation:ListStacks on * is not permitted (AccessDenied:"
+                                + " no). Give it to the launcher's role, or renew its credentials.");
     }
 
     @Test
