@@ -10,9 +10,9 @@ public enum RunOwner {
     FINISHED("its run has ended", true),
     /** Its run is unfinished, and no launcher has shown itself for some seconds. */
     SILENT("its launcher is gone", true),
-    /** The books of its run cannot be read. */
-    UNKNOWN("its job repository cannot be asked", false),
-    /** The books cannot be read, but its hard end is over. */
+    /** No books that could be read know its run. */
+    UNKNOWN("no job repository that could be asked knows its run", false),
+    /** No books that could be read know its run, but its hard end is over. */
     EXPIRED("its time to live is over", true);
 
     private final String words;

@@ -35,6 +35,8 @@ class CloudSandboxesTest {
 
     private final TestDatabase database = TestDatabase.h2InMemory();
     private final Runs runs = new Runs(database.ledger());
+    private final TestDatabase baseDatabase = TestDatabase.h2InMemory();
+    private final Runs baseRuns = new Runs(baseDatabase.ledger());
     private final Path data;
     private final SandboxesToFind aws = new SandboxesToFind();
     private final Set<String> alive = new HashSet<>();
@@ -48,6 +50,7 @@ class CloudSandboxesTest {
     @AfterEach
     void close() {
         database.close();
+        baseDatabase.close();
     }
 
     @Test
@@ -120,6 +123,85 @@ class CloudSandboxesTest {
 
         assertThat(told(removals)).containsExactly("expired 4 EXPIRED removed", "strange 3 UNKNOWN spared");
         assertThat(aws.existing()).noneMatch(each -> each.contains("expired")).contains("stack backflow-strange-r3");
+    }
+
+    @Test
+    void asksTheBaseWhereTheBooksOfTheDataFolderDoNotHaveTheRun() throws Exception {
+        for (String job : List.of("alive", "done", "silent", "strange")) {
+            aws.sandbox(job, 1, LATER);
+            pointer(job);
+        }
+        begunOnTheBase("alive");
+        alive.add("alive");
+        baseRuns.close(begunOnTheBase("done"), RunOutcome.COMPLETED, LATER);
+        begunOnTheBase("silent");
+
+        var removals = sandboxes().sweep(query(null, null), new Observer());
+
+        assertThat(told(removals))
+                .containsExactly(
+                        "alive 1 ALIVE spared",
+                        "done 1 FINISHED removed",
+                        "silent 1 SILENT removed",
+                        "strange 1 UNKNOWN spared");
+    }
+
+    @Test
+    void asksTheBaseOfARunThatTheDataFolderKnowsNothingOf() throws Exception {
+        aws.sandbox("done", 1, LATER);
+        baseRuns.close(begunOnTheBase("done"), RunOutcome.COMPLETED, LATER);
+
+        var removals = sandboxes().sweep(query(null, null), new Observer());
+
+        assertThat(told(removals)).containsExactly("done 1 FINISHED removed");
+    }
+
+    /** A job whose repository was another one before, which this data folder still points to. */
+    @Test
+    void sparesARunThatOnlyOneOfItsBooksKnowsAlive() throws Exception {
+        aws.sandbox("moved", 1, LATER);
+        runs.close(begun("moved"), RunOutcome.COMPLETED, LATER);
+        begunOnTheBase("moved");
+        alive.add("moved");
+
+        var removals = sandboxes().destroy(query("moved", 1), false, new Observer());
+
+        assertThat(told(removals)).containsExactly("moved 1 ALIVE spared");
+    }
+
+    @Test
+    void believesNoBooksWhoseRunOfThatNumberIsOfAnotherTier() throws Exception {
+        aws.sandbox("local", 1, LATER);
+        runs.close(begun("local", "processes", "base-bucket"), RunOutcome.COMPLETED, LATER);
+
+        var removals = sandboxes().sweep(query(null, null), new Observer());
+
+        assertThat(told(removals)).containsExactly("local 1 UNKNOWN spared");
+    }
+
+    @Test
+    void believesNoBooksWhoseRunOfThatNumberIsOfAnotherBase() throws Exception {
+        aws.sandbox("elsewhere", 1, LATER);
+        runs.close(begun("elsewhere", "fargate", "bucket-of-another-base"), RunOutcome.COMPLETED, LATER);
+
+        var removals = sandboxes().sweep(query(null, null), new Observer());
+
+        assertThat(told(removals)).containsExactly("elsewhere 1 UNKNOWN spared");
+    }
+
+    @Test
+    void stopsForALauncherThatOnlyTheBaseKnows() throws Exception {
+        aws.sandbox("done", 1, LATER);
+        pointer("done");
+        Run run = begunOnTheBase("done");
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            baseRuns.takeOver(run, "another");
+        };
+
+        sandboxes().sweep(query(null, null), new Observer());
+
+        assertThat(aws.existing()).contains("stack backflow-done-r1");
     }
 
     @Test
@@ -229,13 +311,32 @@ class CloudSandboxesTest {
                 .toList();
     }
 
-    /** Run 1 of a job whose books are in reach. */
+    /** Run 1 of a job whose books the data folder points to. */
     private Run begun(String job) throws IOException {
+        return begun(job, "fargate", "base-bucket");
+    }
+
+    private Run begun(String job, String tier, String bucket) throws IOException {
+        pointer(job);
+        return begun(runs, job, tier, bucket);
+    }
+
+    private static Run begun(Runs books, String job, String tier, String bucket) {
+        return books.begin(
+                new NewRun(job, "elsewhere", tier, 10, "job", "hook", LATER),
+                number -> "s3://%s/jobs/%s/runs/%d/".formatted(bucket, job, number));
+    }
+
+    private void pointer(String job) throws IOException {
         Path pointer = data.resolve(job).resolve("repository/base.json");
         Files.createDirectories(pointer.resolveSibling(""));
         Files.writeString(pointer, "{\"base\": \"backflow-base\", \"region\": null}");
-        return runs.begin(
-                new NewRun(job, "elsewhere", "fargate", 10, "job", "hook", LATER), number -> "s3://base/" + job + "/");
+    }
+
+    /** Run 1 of a job in the base's own books. */
+    private Run begunOnTheBase(String job) {
+        aws.database(baseDatabase.url(), baseDatabase.user());
+        return begun(baseRuns, job, "fargate", "base-bucket");
     }
 
     private SandboxQuery query(@Nullable String job, @Nullable Integer run) {
@@ -243,11 +344,18 @@ class CloudSandboxesTest {
     }
 
     private CloudSandboxes sandboxes() {
-        Sleeper glance = duration -> runs.list(null).stream()
-                .filter(run -> alive.contains(run.job()))
-                .forEach(runs::beat);
+        Sleeper glance = duration -> {
+            beat(runs);
+            beat(baseRuns);
+        };
         return new CloudSandboxes(
                 new Repositories(Secrets.random(), Map.of(), new Books()), aws.clock(), glance, new InTheCloud());
+    }
+
+    private void beat(Runs books) {
+        books.list(null).stream()
+                .filter(run -> run.unfinished() && alive.contains(run.job()))
+                .forEach(books::beat);
     }
 
     private final class InTheCloud implements CloudSandboxes.Reach {

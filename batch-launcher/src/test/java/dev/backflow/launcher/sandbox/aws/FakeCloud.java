@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -69,6 +71,9 @@ final class FakeCloud {
     /** How often a resource of this name cannot be deleted yet. */
     final Map<String, Integer> clinging = new TreeMap<>();
 
+    /** What every secret has in it; may not be read when empty. */
+    String secret = "";
+
     /** How many questions about a new stack find none. */
     int slowToKnow;
 
@@ -92,6 +97,16 @@ final class FakeCloud {
                 new FakeScheduler(this),
                 new FakeTagging(this),
                 new SecretsManagerClient() {
+                    @Override
+                    public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
+                        if (secret.isEmpty()) {
+                            throw CloudFaults.service("secretsmanager:GetSecretValue", "AccessDenied", "no", 400);
+                        }
+                        return GetSecretValueResponse.builder()
+                                .secretString(secret)
+                                .build();
+                    }
+
                     @Override
                     public String serviceName() {
                         return "secretsmanager";

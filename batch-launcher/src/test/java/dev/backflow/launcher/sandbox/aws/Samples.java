@@ -31,11 +31,15 @@ final class Samples {
     }
 
     static Base base(String name) {
+        return base(name, "jdbc:postgresql://db/backflow");
+    }
+
+    static Base base(String name, String databaseUrl) {
         return new Base(
                 name,
                 "base-bucket",
                 "1.dkr.ecr.eu-central-1.amazonaws.com/worker",
-                "jdbc:postgresql://db/backflow",
+                databaseUrl,
                 "",
                 "arn:aws:secretsmanager:eu-central-1:1:secret:owner",
                 "arn:aws:secretsmanager:eu-central-1:1:secret:worker",

@@ -17,8 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxParametersTest {
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    SandboxParametersTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void nameTheDocumentsOfTheJob() throws IOException {

@@ -13,6 +13,14 @@ import java.util.Set;
 public final class SandboxesToFind {
     private final FakeCloud cloud = new FakeCloud(CloudFaults.none());
     private final Launch launch = new Launch(cloud, 1);
+    private Base base = Samples.base();
+
+    /** Lets the job repository of the base be reached, by a user without a password. */
+    public SandboxesToFind database(String url, String user) {
+        base = Samples.base(base.name(), url);
+        cloud.secret = "{\"username\": \"%s\", \"password\": \"\"}".formatted(user);
+        return this;
+    }
 
     /** Made of a stack with all that belongs to it, and its dead-man's switch. */
     public SandboxesToFind sandbox(String job, int run, Instant expires) {
@@ -53,7 +61,7 @@ public final class SandboxesToFind {
     }
 
     public Cloud open(Surroundings surroundings) {
-        return Cloud.of(cloud.clients(), Samples.base(), surroundings);
+        return Cloud.of(cloud.clients(), base, surroundings);
     }
 
     /** @param meanwhile happens whenever the launcher waits for AWS */
