@@ -104,7 +104,7 @@ public final class Launcher {
     }
 
     private static RunHistory runHistory() {
-        return new LedgerHistory(repositories(new StopSignal()), runStores(null));
+        return new LedgerHistory(repositories(new StopSignal()), Launcher::runStores);
     }
 
     private static Drill drill(StopSignal stop) {

@@ -28,20 +28,20 @@ final class HistoryPrinter {
         return ExitCode.DONE;
     }
 
-    ExitCode show(FolderOptions folders, String job, @Nullable Integer run, boolean json) {
-        var details = services.history().get().show(folders.data(), job, run);
-        if (json) {
+    ExitCode show(RunQuestion question) {
+        var details = services.history().get().show(question.folders().data(), question.job(), question.run());
+        if (question.isJson()) {
             out.println(new JsonLines().line(RunReport.json(details)));
         } else {
-            RunReport.text(details, next(folders, job)).forEach(out::println);
+            RunReport.text(details, next(question)).forEach(out::println);
         }
         return ExitCode.DONE;
     }
 
     /** A difference in the books is never a user's doing. */
-    ExitCode verify(FolderOptions folders, String job, @Nullable Integer run, boolean json) {
-        var verification = services.history().get().verify(folders.data(), job, run);
-        if (json) {
+    ExitCode verify(RunQuestion question) {
+        var verification = services.history().get().verify(question.folders().data(), question.job(), question.run());
+        if (question.isJson()) {
             out.println(new JsonLines().line(VerificationReport.json(verification)));
         } else {
             VerificationReport.text(verification).forEach(out::println);
@@ -49,7 +49,7 @@ final class HistoryPrinter {
         return verification.exact() ? ExitCode.DONE : ExitCode.INTERNAL_ERROR;
     }
 
-    private NextCommands next(FolderOptions folders, String job) {
-        return new NextCommands(invocation, job, folders.asTyped());
+    private NextCommands next(RunQuestion question) {
+        return new NextCommands(invocation, question.job(), question.folders().asTyped());
     }
 }

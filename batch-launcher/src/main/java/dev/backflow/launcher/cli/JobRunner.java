@@ -9,6 +9,7 @@ import dev.backflow.launcher.run.LaunchException;
 import dev.backflow.launcher.run.RunEnd;
 import dev.backflow.launcher.run.RunOverrides;
 import dev.backflow.launcher.run.RunRequest;
+import dev.backflow.run.job.InvalidJobFileException;
 import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.JobFileParser;
 import dev.backflow.run.job.JobFiles;
@@ -163,7 +164,7 @@ final class JobRunner {
         var options = asked.options();
         var file = new JobFiles(asked.folders().jobs()).find(asked.job());
         var told = verb == RunRequest.Verb.RESTART
-                ? begunWith(JobFolder.of(asked.folders().data(), asked.job()))
+                ? begunWith(asked, file)
                 : new RunOverrides(Path.of(""), overrides(options));
         var job = new JobFileParser(told.workingFolder()).parseAndCheck(asked.job(), file, told.overrides());
         return new RunRequest(
@@ -177,17 +178,19 @@ final class JobRunner {
     }
 
     /** A restart is told nothing and resumes with what the run began with. */
-    private static RunOverrides begunWith(JobFolder folder) {
+    private RunOverrides begunWith(Asked asked, Path file) {
+        @Nullable JobFile alone;
         try {
-            var begun = RunOverrides.ofNewestRun(folder);
-            return begun == null ? new RunOverrides(Path.of(""), List.of()) : begun;
-        } catch (IOException e) {
-            throw new LaunchException(
-                    ExitCode.UNREADABLE,
-                    "What the last run began with cannot be read (%s). Make %s readable."
-                            .formatted(e.getMessage(), folder.folder()),
-                    e);
+            alone = new JobFileParser(Path.of(""))
+                    .parseAndCheck(asked.job(), file, List.of())
+                    .file();
+        } catch (InvalidJobFileException e) {
+            // It may be right with what the run began with; then only this machine can tell that.
+            alone = null;
         }
+        return services.runs()
+                .get()
+                .begunWith(asked.job(), alone, asked.folders().data());
     }
 
     private static List<SettingOverride> overrides(RunOptions options) {

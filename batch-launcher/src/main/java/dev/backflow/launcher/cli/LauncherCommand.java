@@ -60,13 +60,7 @@ final class LauncherCommand implements Callable<Integer> {
     private final RunOptions options = new RunOptions();
 
     @Mixin
-    private final FolderOptions folders = new FolderOptions();
-
-    @Mixin
-    private final OutputOption output = new OutputOption();
-
-    @Mixin
-    private final ProgressOption progress = new ProgressOption();
+    private final StartOptions start = new StartOptions();
 
     LauncherCommand(JobRunner runner, JobList list) {
         this.runner = runner;
@@ -78,9 +72,9 @@ final class LauncherCommand implements Callable<Integer> {
         var name = job;
         if (name == null) {
             refuseOptionsThatNeedAJob();
-            return list.print(folders, output.isJson()).number();
+            return list.print(start.folders(), start.isJson()).number();
         }
-        var asked = new JobRunner.Asked(name, options, folders, output, progress);
+        var asked = start.asked(name, options);
         if (prices != null && !dryRun) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(), "--prices needs a plan. Add --dry-run");

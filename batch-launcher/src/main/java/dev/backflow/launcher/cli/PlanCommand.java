@@ -32,13 +32,7 @@ final class PlanCommand implements Callable<Integer> {
     private final RunOptions options = new RunOptions();
 
     @Mixin
-    private final FolderOptions folders = new FolderOptions();
-
-    @Mixin
-    private final OutputOption output = new OutputOption();
-
-    @Mixin
-    private final ProgressOption progress = new ProgressOption();
+    private final StartOptions start = new StartOptions();
 
     PlanCommand(JobRunner runner) {
         this.runner = runner;
@@ -46,7 +40,6 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return runner.plan(new JobRunner.Asked(job.name(), options, folders, output, progress), prices, out)
-                .number();
+        return runner.plan(start.asked(job.name(), options), prices, out).number();
     }
 }

@@ -23,13 +23,7 @@ final class RestartCommand implements Callable<Integer> {
     private final JobOption job = new JobOption();
 
     @Mixin
-    private final FolderOptions folders = new FolderOptions();
-
-    @Mixin
-    private final OutputOption output = new OutputOption();
-
-    @Mixin
-    private final ProgressOption progress = new ProgressOption();
+    private final StartOptions start = new StartOptions();
 
     @Option(
             names = "--explain",
@@ -43,7 +37,7 @@ final class RestartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var asked = new JobRunner.Asked(job.name(), new RunOptions(), folders, output, progress);
+        var asked = start.asked(job.name(), new RunOptions());
         return (explain ? runner.explainRestart(asked) : runner.restart(asked)).number();
     }
 }

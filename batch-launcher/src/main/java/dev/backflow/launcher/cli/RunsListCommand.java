@@ -1,10 +1,8 @@
 package dev.backflow.launcher.cli;
 
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code runs list}: all runs, or those of one job. */
 @Command(
@@ -15,8 +13,8 @@ import picocli.CommandLine.Option;
 final class RunsListCommand implements Callable<Integer> {
     private final HistoryPrinter history;
 
-    @Option(names = "--job", paramLabel = "NAME", description = "Only the runs of this job.")
-    private @Nullable String job;
+    @Mixin
+    private final JobFilter job = new JobFilter();
 
     @Mixin
     private final FolderOptions folders = new FolderOptions();
@@ -30,6 +28,6 @@ final class RunsListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return history.list(folders.data(), job, output.isJson()).number();
+        return history.list(folders.data(), job.name(), output.isJson()).number();
     }
 }

@@ -14,16 +14,7 @@ final class RunsShowCommand implements Callable<Integer> {
     private final HistoryPrinter history;
 
     @Mixin
-    private final JobOption job = new JobOption();
-
-    @Mixin
-    private final RunOption run = new RunOption();
-
-    @Mixin
-    private final FolderOptions folders = new FolderOptions();
-
-    @Mixin
-    private final OutputOption output = new OutputOption();
+    private final RunQuestion question = new RunQuestion();
 
     RunsShowCommand(HistoryPrinter history) {
         this.history = history;
@@ -31,6 +22,6 @@ final class RunsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return history.show(folders, job.name(), run.number(), output.isJson()).number();
+        return history.show(question).number();
     }
 }

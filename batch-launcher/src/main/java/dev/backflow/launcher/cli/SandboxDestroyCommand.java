@@ -1,14 +1,11 @@
 package dev.backflow.launcher.cli;
 
-import dev.backflow.launcher.run.SandboxQuery;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code sandbox destroy}: removes the sandbox of one run. */
@@ -26,7 +23,6 @@ final class SandboxDestroyCommand implements Callable<Integer> {
     @Mixin
     private final JobOption job = new JobOption();
 
-    @Option(names = "--run", paramLabel = "N", required = true, description = "The run's number.")
     private int run;
 
     @Option(names = "--yes", description = "Remove it without being asked.")
@@ -39,28 +35,23 @@ final class SandboxDestroyCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
-    private final BaseOptions base = new BaseOptions();
-
-    @Mixin
-    private final FolderOptions folders = new FolderOptions();
-
-    @Mixin
-    private final OutputOption output = new OutputOption();
+    private final SandboxOptions options = new SandboxOptions();
 
     SandboxDestroyCommand(SandboxPrinter sandboxes) {
         this.sandboxes = sandboxes;
     }
 
+    @Option(names = "--run", paramLabel = "N", required = true, description = "The run's number.")
+    void run(int typed) {
+        run = RunNumber.counted(typed, spec);
+    }
+
     @Override
     public Integer call() {
-        if (run < 1) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), "--run is " + run + ". Runs count from 1");
-        }
-        var query = new SandboxQuery(base.base(), base.region(), folders.data(), job.name(), run);
+        var query = options.query(job.name(), run);
         if (!yes) {
-            return sandboxes.ask(query, output.isJson()).number();
+            return sandboxes.ask(query, options.isJson()).number();
         }
-        return sandboxes.destroy(query, force, output.isJson()).number();
+        return sandboxes.destroy(query, force, options.isJson()).number();
     }
 }

@@ -1,11 +1,8 @@
 package dev.backflow.launcher.cli;
 
-import dev.backflow.launcher.run.SandboxQuery;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code sandbox sweep}: removes what nobody needs any more. */
 @Command(
@@ -18,17 +15,11 @@ import picocli.CommandLine.Option;
 final class SandboxSweepCommand implements Callable<Integer> {
     private final SandboxPrinter sandboxes;
 
-    @Option(names = "--job", paramLabel = "NAME", description = "Only the sandboxes of this job.")
-    private @Nullable String job;
+    @Mixin
+    private final JobFilter job = new JobFilter();
 
     @Mixin
-    private final BaseOptions base = new BaseOptions();
-
-    @Mixin
-    private final FolderOptions folders = new FolderOptions();
-
-    @Mixin
-    private final OutputOption output = new OutputOption();
+    private final SandboxOptions options = new SandboxOptions();
 
     SandboxSweepCommand(SandboxPrinter sandboxes) {
         this.sandboxes = sandboxes;
@@ -36,7 +27,8 @@ final class SandboxSweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var query = new SandboxQuery(base.base(), base.region(), folders.data(), job, null);
-        return sandboxes.sweep(query, output.isJson()).number();
+        return sandboxes
+                .sweep(options.query(job.name(), null), options.isJson())
+                .number();
     }
 }

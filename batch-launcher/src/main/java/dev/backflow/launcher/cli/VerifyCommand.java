@@ -14,16 +14,7 @@ final class VerifyCommand implements Callable<Integer> {
     private final HistoryPrinter history;
 
     @Mixin
-    private final JobOption job = new JobOption();
-
-    @Mixin
-    private final RunOption run = new RunOption();
-
-    @Mixin
-    private final FolderOptions folders = new FolderOptions();
-
-    @Mixin
-    private final OutputOption output = new OutputOption();
+    private final RunQuestion question = new RunQuestion();
 
     VerifyCommand(HistoryPrinter history) {
         this.history = history;
@@ -31,7 +22,6 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return history.verify(folders, job.name(), run.number(), output.isJson())
-                .number();
+        return history.verify(question).number();
     }
 }

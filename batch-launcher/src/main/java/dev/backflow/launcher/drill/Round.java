@@ -70,7 +70,7 @@ final class Round {
             lives.resumeAll();
         }
         int left = left(differences);
-        differences.addAll(new LedgerHistory(repositories, RunStores.inFolders())
+        differences.addAll(new LedgerHistory(repositories, region -> RunStores.inFolders())
                 .verify(folder.data(), folder.job(), 1)
                 .differences());
         return result(plan, differences, RoundBooks.read(folder), left);

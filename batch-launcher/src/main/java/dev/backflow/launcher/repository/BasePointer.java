@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Which base has a job's repository; lets commands find it without the job file. It holds no secret. */
+/**
+ * On which base a job runs, which has the job's repository too if no {@link RepositoryPointer} says otherwise; lets
+ * commands find it without the job file. It holds no secret.
+ */
 final class BasePointer {
     /** @param region null for the environment's own */
     record Place(String base, @Nullable String region) {}
@@ -28,7 +31,7 @@ final class BasePointer {
         Failpoint.POINTER_WRITTEN.hit();
     }
 
-    /** @return null when the repository is not a base's */
+    /** @return null when the job does not run in AWS */
     @Nullable
     Place read() throws IOException {
         try {

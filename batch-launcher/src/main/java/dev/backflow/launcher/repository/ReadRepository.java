@@ -1,6 +1,7 @@
 package dev.backflow.launcher.repository;
 
 import dev.backflow.run.ledger.LedgerDatabase;
+import dev.backflow.run.ledger.RepositoryTables;
 import dev.backflow.worker.repository.RepositoryAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,6 +24,11 @@ public final class ReadRepository implements AutoCloseable {
 
     public LedgerDatabase ledger() {
         return new LedgerDatabase(dataSource, new JdbcTransactionManager(dataSource));
+    }
+
+    /** Whether a launcher has ever got so far there that a run can have begun. */
+    boolean hasRuns() {
+        return new RepositoryTables(dataSource).exist();
     }
 
     @Override

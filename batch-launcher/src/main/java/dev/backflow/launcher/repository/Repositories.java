@@ -48,7 +48,11 @@ public final class Repositories {
         Repository settings = file.repository();
         if (settings != null) {
             new RepositoryPointer(folder).write(settings);
-            new BasePointer(folder).forget();
+            if (file.tier() == Tier.FARGATE) {
+                new BasePointer(folder).write(file.aws());
+            } else {
+                new BasePointer(folder).forget();
+            }
             return postgres(settings, login(folder, file, settings));
         }
         if (file.tier() == Tier.FARGATE) {
@@ -74,11 +78,54 @@ public final class Repositories {
         }
         BasePointer.Place base = new BasePointer(folder).read();
         if (base != null) {
-            BaseRepository.Access access = bases.of(base.base(), base.region());
-            return ReadRepository.connect(new RepositoryAddress(access.url(), access.user(), access.password(), 1));
+            return read(base.base(), base.region());
         }
         var embedded = new EmbeddedFolder(folder);
         return embedded.hasDatabase() ? readEmbedded(embedded) : null;
+    }
+
+    /**
+     * As {@link #read(Path)}; where the folder knows of none, because the job was never run on this host, in the
+     * repository that {@link #open} would open.
+     *
+     * @return null if no run was ever begun there
+     */
+    public @Nullable ReadRepository read(Path folder, JobFile file)
+            throws IOException, SQLException, InterruptedException {
+        ReadRepository known = read(folder);
+        return known == null ? read(file) : known;
+    }
+
+    /** As {@link #read(Path, JobFile)}, for a job that the folder knows nothing of. */
+    public @Nullable ReadRepository read(JobFile file) throws IOException, SQLException {
+        Repository settings = file.repository();
+        if (settings == null && file.tier() != Tier.FARGATE) {
+            return null;
+        }
+        ReadRepository there = settings == null
+                ? read(file.aws().base(), file.aws().region())
+                : ReadRepository.connect(lookedAt(settings));
+        if (there.hasRuns()) {
+            return there;
+        }
+        there.close();
+        return null;
+    }
+
+    private ReadRepository read(String base, @Nullable String region) throws SQLException {
+        BaseRepository.Access access = bases.of(base, region);
+        return read(access.url(), access.user(), access.password());
+    }
+
+    /**
+     * Where in AWS a job's last run was.
+     *
+     * @param folder the job's folder {@code repository}
+     * @return null for the environment's own region, and if it was not in AWS
+     */
+    public @Nullable String region(Path folder) throws IOException {
+        BasePointer.Place base = new BasePointer(folder).read();
+        return base == null ? null : base.region();
     }
 
     /**

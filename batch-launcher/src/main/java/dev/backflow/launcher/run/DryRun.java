@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.dao.DataAccessException;
 
 /** Finds out what a run would do, and leaves nothing behind. */
 final class DryRun {
@@ -39,7 +40,9 @@ final class DryRun {
         this.hooks = hooks;
     }
 
-    private record Counted(long documents, long bytes, long alreadyServiced, List<String> warnings) {}
+    private record Counted(long documents, long bytes, long alreadyServiced) {}
+
+    private record Past(Optional<Run> last, boolean isKnown) {}
 
     RunPlan plan(RunRequest request) throws IOException, InterruptedException {
         JobFile file = request.job().file();
@@ -49,10 +52,13 @@ final class DryRun {
             throw new LaunchException(ExitCode.CONFIGURATION_WRONG, hook.problems());
         }
         var folder = JobFolder.of(request.data(), request.job().name());
-        Optional<Run> last = last(folder, request.job().name());
+        var warnings = new ArrayList<String>();
+        Past past = past(file, folder, request.job().name(), warnings);
+        Optional<Run> last = past.last();
         boolean resumes = last.isPresent() && last.get().unfinished() && !request.fresh();
         int number = last.map(run -> resumes ? run.number() : run.number() + 1).orElse(1);
-        Counted counted = count(file, folder, number);
+        // What any run has served counts where it is not known which ones there have been.
+        Counted counted = count(file, folder, past.isKnown() ? number : Long.MAX_VALUE, warnings);
         Tier tier = TierChoice.of(file.tier(), Math.min(counted.documents(), file.limit()));
         var workers = WorkerCount.of(tier, file.workers(), Runtime.getRuntime().availableProcessors());
         return new RunPlan(
@@ -70,7 +76,7 @@ final class DryRun {
                 file.limit(),
                 fewest(tier, file.workers(), workers.workers()),
                 workers.workers(),
-                counted.warnings());
+                warnings);
     }
 
     /** Those of Fargate are added while they are needed; on this machine all start at once. */
@@ -78,19 +84,28 @@ final class DryRun {
         return tier == Tier.FARGATE ? Objects.requireNonNullElse(settings.min(), 1) : most;
     }
 
-    private Optional<Run> last(JobFolder folder, String job) throws IOException, InterruptedException {
-        try (ReadRepository repository = repositories.read(folder.repository())) {
-            return repository == null ? Optional.empty() : new Runs(repository.ledger()).last(job);
+    /** On a host that has never run the job, only the job file tells where its runs are. */
+    private Past past(JobFile file, JobFolder folder, String job, List<String> warnings)
+            throws IOException, InterruptedException {
+        try (ReadRepository known = repositories.read(folder.repository())) {
+            if (known != null) {
+                return new Past(new Runs(known.ledger()).last(job), true);
+            }
         } catch (SQLException e) {
             throw new IOException(e);
         }
+        try (ReadRepository named = repositories.read(file)) {
+            return new Past(named == null ? Optional.empty() : new Runs(named.ledger()).last(job), true);
+        } catch (IOException | SQLException | DataAccessException | SandboxException e) {
+            warnings.add("Whether the job has runs already is not known, as its job repository cannot be read.");
+            return new Past(Optional.empty(), false);
+        }
     }
 
-    private Counted count(JobFile file, JobFolder folder, int run) throws IOException {
+    private Counted count(JobFile file, JobFolder folder, long run, List<String> warnings) throws IOException {
         long documents = 0;
         long bytes = 0;
         var temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        var warnings = new ArrayList<String>();
         try (var stores = new Stores(S3Clients.ofEnvironment(file.aws().region()));
                 var listing = stores.documents(file.source(), temporary).list();
                 var pending = new ServicedIndex(job(file, folder, warnings)).pending(run, listing)) {
@@ -102,7 +117,7 @@ final class DryRun {
             if (file.access() != null && file.tier() != Tier.FARGATE) {
                 warnings.add("access is for tier fargate only: it changes nothing on this machine.");
             }
-            return new Counted(documents, bytes, pending.alreadyServiced(), warnings);
+            return new Counted(documents, bytes, pending.alreadyServiced());
         }
     }
 

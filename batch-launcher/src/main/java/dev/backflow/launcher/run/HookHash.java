@@ -1,5 +1,6 @@
 package dev.backflow.launcher.run;
 
+import dev.backflow.run.job.HookJar;
 import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,19 @@ record HookHash(String sha256) {
         try (var in = Files.newInputStream(jar)) {
             return of(in);
         }
+    }
+
+    /** @throws LaunchException if the jar is not the one that the job file wants */
+    static HookHash required(HookJar hook) throws IOException {
+        HookHash found = of(hook.jar());
+        String wanted = hook.sha256();
+        if (wanted != null && !wanted.equals(found.sha256())) {
+            throw new LaunchException(
+                    ExitCode.CONFIGURATION_WRONG,
+                    "The hook jar %s has SHA-256 %s, but hook.sha256 says %s. Put the right jar there, or correct hook.sha256."
+                            .formatted(hook.jar(), found.sha256(), wanted));
+        }
+        return found;
     }
 
     private static HookHash of(InputStream jar) throws IOException {

@@ -23,18 +23,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers from the job repositories below a data folder, of jobs that are running and of jobs that are not. */
 public final class LedgerHistory implements RunHistory {
     private final Repositories repositories;
-    private final RunPlaces places;
+    private final Function<@Nullable String, RunStores> stores;
 
-    /** @param stores of the runs' files */
-    public LedgerHistory(Repositories repositories, RunStores stores) {
+    /** @param stores of the runs' files, by the region of AWS; null for the environment's own */
+    public LedgerHistory(Repositories repositories, Function<@Nullable String, RunStores> stores) {
         this.repositories = repositories;
-        this.places = new RunPlaces(stores, file -> null);
+        this.stores = stores;
     }
 
     @Override
@@ -64,7 +65,13 @@ public final class LedgerHistory implements RunHistory {
     }
 
     private Verification audit(LedgerDatabase ledger, Path data, Run run) throws IOException {
-        return new RunAudit(ledger, places.of(run), folder(data, run)).audit(run);
+        return new RunAudit(ledger, store(data, run), folder(data, run)).audit(run);
+    }
+
+    /** The files of a run on Fargate are in the region of its base, which need not be the environment's. */
+    private RunStore store(Path data, Run run) throws IOException {
+        String region = repositories.region(JobFolder.of(data, run.job()).repository());
+        return new RunPlaces(stores.apply(region), file -> null).of(run);
     }
 
     private static Path folder(Path data, Run run) {
@@ -156,7 +163,7 @@ public final class LedgerHistory implements RunHistory {
     private RunDetails details(LedgerDatabase ledger, Path data, Run run) throws IOException {
         PartitionCounts partitions = new Partitions(ledger).count(run.id());
         ChunkTotals totals = new Chunks(ledger).totals(run.id());
-        RunStore store = places.of(run);
+        RunStore store = store(data, run);
         return new RunDetails(
                 row(ledger, data, run),
                 run.tier(),

@@ -1,5 +1,7 @@
 package dev.backflow.launcher.run;
 
+import dev.backflow.run.job.JobFile;
+import dev.backflow.run.ledger.LedgerDatabase;
 import dev.backflow.run.ledger.NewRun;
 import dev.backflow.run.ledger.Partitions;
 import dev.backflow.run.ledger.Phase;
@@ -11,8 +13,10 @@ import dev.backflow.run.time.Sleeper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 
@@ -35,6 +39,27 @@ final class RunChoice {
         this.folders = folders;
         this.wanted = wanted;
         this.sleeper = sleeper;
+    }
+
+    /** @param own the launcher's folder for the job, which is part of its name */
+    static RunChoice of(
+            RunRequest request,
+            JobFolder own,
+            HookHash hook,
+            LedgerDatabase ledger,
+            RunPlaces places,
+            InstantSource clock) {
+        JobFile file = request.job().file();
+        var wanted = new NewRun(
+                request.job().name(),
+                HostName.read() + ":" + own.folder(),
+                file.tier().name().toLowerCase(Locale.ROOT),
+                file.limit(),
+                file.identity(),
+                hook.sha256(),
+                clock.instant());
+        return new RunChoice(
+                new Runs(ledger), new Partitions(ledger), places.folders(file, own), wanted, Sleeper.real());
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.backflow.launcher.run;
 
 import dev.backflow.run.file.AtomicFile;
 import dev.backflow.run.job.SettingOverride;
+import dev.backflow.run.store.FolderRunStore;
+import dev.backflow.run.store.RunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,15 +27,32 @@ public record RunOverrides(Path workingFolder, List<SettingOverride> overrides) 
         overrides = List.copyOf(overrides);
     }
 
-    void write(Path runFolder) throws IOException {
+    /**
+     * Writes them where each host finds them that can go on with the run.
+     *
+     * @param elsewhere of the run; null when that is the folder
+     */
+    void write(Path runFolder, @Nullable RunStore elsewhere) throws IOException {
+        byte[] json = JSON.writeValueAsBytes(this);
         Files.createDirectories(runFolder);
-        AtomicFile.write(runFolder.resolve(NAME), JSON.writeValueAsBytes(this));
+        AtomicFile.write(runFolder.resolve(NAME), json);
+        if (elsewhere != null) {
+            try (var file = elsewhere.replace(NAME)) {
+                file.out().write(json);
+                file.commit();
+            }
+        }
     }
 
-    /** Those of the job's newest run; null when it has none. */
-    public static @Nullable RunOverrides ofNewestRun(JobFolder folder) throws IOException {
-        try {
-            return JSON.readValue(Files.readAllBytes(folder.newestRun().resolve(NAME)), RunOverrides.class);
+    /** Those of the job's newest run in a folder; null when it has none. */
+    static @Nullable RunOverrides ofNewestRun(JobFolder folder) throws IOException {
+        return read(new FolderRunStore(folder.newestRun()));
+    }
+
+    /** Those of a run; null when it has none. */
+    static @Nullable RunOverrides read(RunStore store) throws IOException {
+        try (var in = store.read(NAME, 0)) {
+            return JSON.readValue(in, RunOverrides.class);
         } catch (NoSuchFileException e) {
             return null;
         }

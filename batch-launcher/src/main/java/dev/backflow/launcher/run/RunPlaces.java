@@ -4,6 +4,7 @@ import dev.backflow.run.job.Folder;
 import dev.backflow.run.job.JobFile;
 import dev.backflow.run.job.Location;
 import dev.backflow.run.job.S3Location;
+import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.RunFolders;
 import dev.backflow.run.store.FolderRunStore;
@@ -51,6 +52,11 @@ public record RunPlaces(RunStores stores, Root root) {
 
     private static Location location(Run run) {
         return isElsewhere(run) ? Location.of(run.folder()) : new Folder(Path.of(run.folder()));
+    }
+
+    /** Whether the files of new runs of a job can be found from any host. Asks nobody. */
+    boolean areElsewhere(JobFile file) {
+        return file.tier() == Tier.FARGATE || root.of(file) != null;
     }
 
     /** Whether its files can be found from any host. */

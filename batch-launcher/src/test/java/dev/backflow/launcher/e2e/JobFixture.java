@@ -227,7 +227,8 @@ final class JobFixture implements AutoCloseable {
 
     /** The runs as the launcher's own commands see them, asked without another JVM. */
     RunHistory history() {
-        return new LedgerHistory(new Repositories(Secrets.random(), repository.environment()), RunStores.inFolders());
+        return new LedgerHistory(
+                new Repositories(Secrets.random(), repository.environment()), region -> RunStores.inFolders());
     }
 
     /** How many partitions of a run are leased to somebody, while no launcher has an embedded repository open. */

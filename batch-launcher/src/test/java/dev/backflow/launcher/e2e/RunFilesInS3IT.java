@@ -61,12 +61,11 @@ class RunFilesInS3IT {
         fixture.setting("pause", "10")
                 .jobFile(
                         "tier: processes",
-                        "limit: 300",
                         "tolerate: 3",
                         "workers: {max: 2}",
                         "repository: {url: '%s', user: postgres}".formatted(url));
 
-        var first = fixture.startRun();
+        var first = fixture.startRun("--limit=300");
         first.awaitUntil("20 results", () -> results() >= 20);
         ProcessHandle worker = fixture.workers().get(0);
         worker.destroyForcibly();
@@ -80,7 +79,8 @@ class RunFilesInS3IT {
                 .until(() -> fixture.workers().isEmpty());
 
         fixture.dataIn(folder.resolve("data of another host"));
-        var ended = fixture.run("--data-dir=" + fixture.data());
+        var ended = fixture.start("restart", "--job=letters", "--data-dir=" + fixture.data())
+                .await();
 
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         assertThat(ended.err()).contains("Resuming run 1 of job 'letters'");
@@ -119,6 +119,11 @@ class RunFilesInS3IT {
 
         assertThat(restart.await().exitCode()).as(restart.err()).isZero();
         assertThat(restart.out()).contains("was finished before");
+
+        var plan = fixture.start("plan", "--job=letters", "--data-dir=" + folder.resolve("data of a fourth host"));
+
+        assertThat(plan.await().exitCode()).as(plan.err()).isZero();
+        assertThat(plan.out()).contains("Would start run 3 of letters", "295 serviced by earlier runs");
     }
 
     /** The same documents, served by a launcher alone, in a folder and on a database of its own. */
@@ -139,7 +144,7 @@ class RunFilesInS3IT {
 
     private LedgerHistory history() {
         return new LedgerHistory(
-                new Repositories(Secrets.random(), postgres.environment()), new LocationRunStores(clients));
+                new Repositories(Secrets.random(), postgres.environment()), region -> new LocationRunStores(clients));
     }
 
     private List<String> keys() {

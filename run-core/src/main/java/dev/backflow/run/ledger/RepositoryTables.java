@@ -50,6 +50,15 @@ public final class RepositoryTables {
         }
     }
 
+    /** Whether all of them are there. */
+    public boolean exist() {
+        try (Connection connection = dataSource.getConnection()) {
+            return exists(connection);
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("The job repository cannot be asked for its tables.", e);
+        }
+    }
+
     /** The scripts of others fail on what exists already: that is a start that was cut off, and no fault. */
     private static void populate(Connection connection, String product) throws SQLException {
         var theirs = new ResourceDatabasePopulator(
