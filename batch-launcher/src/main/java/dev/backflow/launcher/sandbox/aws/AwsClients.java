@@ -14,6 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 public record AwsClients(
         String region,
         CloudFormationClient cloudFormation,
+        EcrClient ecr,
         EcsClient ecs,
         CloudWatchLogsClient logs,
         S3Client s3,
@@ -52,6 +54,7 @@ public record AwsClients(
         return new AwsClients(
                 chosen,
                 built(CloudFormationClient.builder(), chosen),
+                built(EcrClient.builder(), chosen),
                 built(EcsClient.builder(), chosen),
                 built(CloudWatchLogsClient.builder(), chosen),
                 built(S3Client.builder().forcePathStyle(isOverridden() ? Boolean.TRUE : null), chosen),
@@ -91,7 +94,7 @@ public record AwsClients(
 
     @Override
     public void close() {
-        List.<AutoCloseable>of(cloudFormation, ecs, logs, s3, scheduler, tagging, secrets, sts)
+        List.<AutoCloseable>of(cloudFormation, ecr, ecs, logs, s3, scheduler, tagging, secrets, sts)
                 .forEach(AwsClients::closed);
     }
 

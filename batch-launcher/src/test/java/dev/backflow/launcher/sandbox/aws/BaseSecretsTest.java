@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -69,6 +70,7 @@ class BaseSecretsTest {
         return new AwsClients(
                 "eu-central-1",
                 cloudFormation.as(CloudFormationClient.class),
+                new ScriptedClient("ecr", asked).as(EcrClient.class),
                 new ScriptedClient("ecs", asked).as(EcsClient.class),
                 new ScriptedClient("logs", asked).as(CloudWatchLogsClient.class),
                 new ScriptedClient("s3", asked).as(S3Client.class),

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
@@ -91,6 +92,7 @@ final class FakeCloud {
         return new AwsClients(
                 "eu-central-1",
                 new FakeCloudFormation(this),
+                new ScriptedClient("ecr", new ArrayList<>()).as(EcrClient.class),
                 new FakeClusters(this),
                 new ScriptedClient("logs", new ArrayList<>()).as(CloudWatchLogsClient.class),
                 new FakeS3(this),
