@@ -105,8 +105,11 @@ final class PermissionRules {
                 "has no permissions boundary");
         findings.unless(properties.at("ManagedPolicyArns").isAbsent(), role, "has policies that others change");
         for (Node trust : properties.at("AssumeRolePolicyDocument", "Statement").elements()) {
+            String equal = trust.at("Principal", "Service").text().equals("cloudformation.amazonaws.com")
+                    ? "StringEqualsIfExists"
+                    : "StringEquals";
             findings.unless(
-                    trust.at("Condition", "StringEquals", "aws:SourceAccount").refers("AWS::AccountId")
+                    trust.at("Condition", equal, "aws:SourceAccount").refers("AWS::AccountId")
                             && trust.at("Condition").all().contains("aws:SourceArn="),
                     role,
                     "trusts a service that acts for others");

@@ -1,8 +1,13 @@
 package dev.backflow.launcher.cli;
 
 import dev.backflow.launcher.run.ExitCode;
+import dev.backflow.launcher.run.LaunchException;
+import dev.backflow.launcher.run.RunRow;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks about runs and prints the answers. */
@@ -17,13 +22,31 @@ final class HistoryPrinter {
         this.invocation = invocation;
     }
 
+    /** A job whose repository cannot be asked keeps nobody from the runs of the others; it is told at the end. */
     ExitCode list(Path data, @Nullable String job, boolean json) {
-        var rows = services.history().get().list(data, job);
+        var history = services.history().get();
+        var rows = new ArrayList<RunRow>();
+        var faults = new LinkedHashMap<String, LaunchException>();
+        for (String each : job == null ? history.jobs(data) : List.of(job)) {
+            try {
+                rows.addAll(history.list(data, each));
+            } catch (LaunchException e) {
+                faults.put(each, e);
+            }
+        }
         if (json) {
             var lines = new JsonLines();
             rows.forEach(row -> out.println(lines.line(RunReport.json(row))));
         } else {
             RunReport.table(rows, data).forEach(out::println);
+        }
+        for (LaunchException first : faults.values()) {
+            throw new LaunchException(
+                    first.exitCode(),
+                    faults.entrySet().stream()
+                            .map(fault -> "The runs of job '%s' are not known: %s"
+                                    .formatted(fault.getKey(), fault.getValue().getMessage()))
+                            .toList());
         }
         return ExitCode.DONE;
     }

@@ -70,7 +70,7 @@ final class RunReport {
                         "  ended       " + second(row.endedAt()),
                         "  results     " + details.results(),
                         "  folder      " + row.folder(),
-                        "Next: " + (row.endedAt() == null ? next.restart() : next.verify(row.run())))
+                        "Next: " + (row.isOver() ? next.verify(row.run()) : next.restart()))
                 .stream()
                 .map(OneLine::of)
                 .toList();

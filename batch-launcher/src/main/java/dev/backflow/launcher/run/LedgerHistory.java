@@ -20,7 +20,6 @@ import dev.backflow.worker.order.WorkOrderFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -39,19 +38,28 @@ public final class LedgerHistory implements RunHistory {
     }
 
     @Override
-    public List<RunRow> list(Path data, @Nullable String job) {
-        var rows = new ArrayList<RunRow>();
-        for (String each : job == null ? jobs(data) : List.of(job)) {
-            rows.addAll(ask(
-                    data,
-                    each,
-                    List.<RunRow>of(),
-                    ledger -> new Runs(ledger)
-                            .list(each).stream()
-                                    .map(run -> row(ledger, data, run))
-                                    .toList()));
+    public List<String> jobs(Path data) {
+        if (!Files.isDirectory(data)) {
+            return List.of();
         }
-        return rows;
+        try (Stream<Path> folders = Files.list(data)) {
+            return folders.filter(folder -> Files.isDirectory(folder.resolve("repository")))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw Faults.told(e);
+        }
+    }
+
+    @Override
+    public List<RunRow> list(Path data, String job) {
+        return ask(
+                data,
+                job,
+                List.<RunRow>of(),
+                ledger -> new Runs(ledger)
+                        .list(job).stream().map(run -> row(ledger, data, run)).toList());
     }
 
     @Override
@@ -99,20 +107,6 @@ public final class LedgerHistory implements RunHistory {
             Thread.currentThread().interrupt();
             throw new LaunchException(ExitCode.INTERRUPTED, "Interrupted.", e);
         } catch (Exception e) {
-            throw Faults.told(e);
-        }
-    }
-
-    private static List<String> jobs(Path data) {
-        if (!Files.isDirectory(data)) {
-            return List.of();
-        }
-        try (Stream<Path> folders = Files.list(data)) {
-            return folders.filter(folder -> Files.isDirectory(folder.resolve("repository")))
-                    .map(folder -> folder.getFileName().toString())
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
             throw Faults.told(e);
         }
     }

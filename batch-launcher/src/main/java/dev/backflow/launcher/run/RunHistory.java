@@ -7,12 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** Answers questions about runs, past and present, from their ledgers. Creates and changes nothing. */
 public interface RunHistory {
     /**
-     * The runs kept in a data folder, by job and then by number.
+     * The jobs that have runs in a data folder, by name.
      *
      * @param data the folder in which runs are kept; none, when it does not exist
-     * @param job the only job to look at, or null for all
      */
-    List<RunRow> list(Path data, @Nullable String job);
+    List<String> jobs(Path data);
+
+    /**
+     * The runs of a job, by number; none, when it has none.
+     *
+     * @throws LaunchException when its job repository cannot be asked
+     */
+    List<RunRow> list(Path data, String job);
 
     /**
      * One run.

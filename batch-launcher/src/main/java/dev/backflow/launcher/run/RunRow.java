@@ -1,7 +1,9 @@
 package dev.backflow.launcher.run;
 
+import dev.backflow.run.ledger.RunOutcome;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,4 +29,10 @@ public record RunRow(
         long documents,
         Instant startedAt,
         @Nullable Instant endedAt,
-        Path folder) {}
+        Path folder) {
+    /** Whether nothing resumes it: what it left is for the next run. */
+    public boolean isOver() {
+        return Stream.of(RunOutcome.values())
+                .anyMatch(outcome -> outcome.isFinal() && outcome.word().equals(state));
+    }
+}

@@ -310,6 +310,18 @@ class CommandLineInterfaceTest {
     }
 
     @Test
+    void listsTheRunsOfOtherJobsWhereTheBooksOfOneAreAway() {
+        history.jobs = List.of("invoices", "letters");
+
+        assertThat(run("runs", "list")).isEqualTo(69);
+
+        assertThat(out().lines()).hasSize(2).last().asString().startsWith("invoices  17   limit-reached");
+        assertThat(err())
+                .isEqualToIgnoringNewLines(
+                        "The runs of job 'letters' are not known: The job repository cannot be used now.");
+    }
+
+    @Test
     void listsTheRunsOfOneJobForPrograms() {
         assertThat(run("runs", "list", "--job=invoices", "--output=json")).isZero();
 

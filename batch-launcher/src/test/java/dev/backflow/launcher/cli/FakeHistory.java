@@ -10,13 +10,22 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Knows one run, number 17 of invoices. */
+/** Knows one run, number 17 of invoices; the books of letters are away. */
 final class FakeHistory implements RunHistory {
+    List<String> jobs = List.of("invoices");
     Verification verification = new Verification("invoices", 17, 100, 100, 100, List.of());
 
     @Override
-    public List<RunRow> list(Path data, @Nullable String job) {
-        return job == null || job.equals("invoices") ? List.of(Samples.row()) : List.of();
+    public List<String> jobs(Path data) {
+        return jobs;
+    }
+
+    @Override
+    public List<RunRow> list(Path data, String job) {
+        if (job.equals("letters")) {
+            throw new LaunchException(ExitCode.UNAVAILABLE, "The job repository cannot be used now.");
+        }
+        return job.equals("invoices") ? List.of(Samples.row()) : List.of();
     }
 
     @Override

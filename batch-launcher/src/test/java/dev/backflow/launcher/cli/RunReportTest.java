@@ -7,6 +7,8 @@ import dev.backflow.launcher.run.RunRow;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunReportTest {
     private static final NextCommands NEXT = new NextCommands(new Invocation(""), "invoices", List.of());
@@ -55,6 +57,20 @@ class RunReportTest {
         assertThat(RunReport.text(details, NEXT))
                 .last()
                 .isEqualTo("Next: java -jar launcher.jar restart --job=invoices");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stopped, restart --job=invoices",
+        "failed, restart --job=invoices",
+        "completed, verify --job=invoices --run=18",
+        "abandoned, verify --job=invoices --run=18"
+    })
+    void tellsHowToGoOnByHowTheRunEnded(String state, String next) {
+        var ended = new RunRow("invoices", 18, state, 100, 41, 216, Samples.START, Samples.START, Samples.FOLDER);
+        var details = new RunDetails(ended, "processes", "report", 40, 1, 0, 175, 1, 8, "file:/out");
+
+        assertThat(RunReport.text(details, NEXT)).last().isEqualTo("Next: java -jar launcher.jar " + next);
     }
 
     @Test

@@ -54,7 +54,7 @@ public record Base(
                 .find(name)
                 .orElseThrow(() -> new SandboxException(
                         SandboxException.Kind.WRONG,
-                        "There is no stack '%s' in %s to be the base of sandboxes. Create it with the template base.yaml, or name another one by aws.base and aws.region."
+                        "There is no stack '%s' in %s to be the base of sandboxes. Create it with the template base.yaml, or name another one: by aws.base and aws.region in a job file, by --base and --region to the sandbox commands."
                                 .formatted(name, clients.region())));
         return of(name, Stacks.outputs(stack));
     }

@@ -23,10 +23,11 @@ final class DatabaseName {
      * Parameters of the sandbox's stack.
      *
      * @param url JDBC, of the job repository
-     * @param isPublic whether it is known to have a public address beside its private one: a launcher in the server's own
-     *     network sees the private one alone
+     * @param isPublic whether it is the base's, with a public address beside its private one: the base has the rights for a
+     *     zone then, and a launcher in the server's own network sees the private address alone
      * @param serverAddress the address at which the server itself says it was reached; empty if it does not say
      * @return none if the name leads the workers to the server anyhow
+     * @throws SandboxException if the name would lead them to a public address, and the base has no rights for a zone
      */
     static Map<String, String> parameters(String url, boolean isPublic, String serverAddress, Resolver resolver) {
         String host = URI.create(url.substring("jdbc:".length())).getHost();
@@ -37,11 +38,17 @@ final class DatabaseName {
         if (told == null || !told.isSiteLocalAddress()) {
             return Map.of();
         }
-        InetAddress seen = isPublic ? null : resolved(host, resolver);
-        if (!isPublic && (seen == null || isPrivate(seen))) {
-            return Map.of();
+        if (isPublic) {
+            return Map.of("DatabaseHost", host, "DatabaseAddress", serverAddress);
         }
-        return Map.of("DatabaseHost", host, "DatabaseAddress", serverAddress);
+        InetAddress seen = resolved(host, resolver);
+        if (seen != null && !isPrivate(seen)) {
+            throw new SandboxException(
+                    SandboxException.Kind.WRONG,
+                    "The job repository's name %s leads to a public address (%s), to which workers have no way. Give its URL a name that leads to its private address (%s), in repository.url or as OwnDatabaseUrl of the base."
+                            .formatted(host, seen.getHostAddress(), serverAddress));
+        }
+        return Map.of();
     }
 
     private static boolean isAddress(String host) {

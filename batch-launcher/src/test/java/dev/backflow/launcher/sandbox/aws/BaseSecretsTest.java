@@ -119,7 +119,8 @@ class BaseSecretsTest {
                         SandboxException.class,
                         fault -> assertThat(fault.kind()).isEqualTo(SandboxException.Kind.WRONG))
                 .hasMessage("There is no stack 'mine' in eu-central-1 to be the base of sandboxes. Create it with the"
-                        + " template base.yaml, or name another one by aws.base and aws.region.");
+                        + " template base.yaml, or name another one: by aws.base and aws.region in a job file, by --base"
+                        + " and --region to the sandbox commands.");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.backflow.launcher.sandbox.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -13,9 +14,19 @@ class DatabaseNameTest {
     private static final String URL = "jdbc:postgresql://db.example.com:5432/backflow?sslmode=verify-full";
 
     @Test
-    void isResolvedByTheSandboxWhenTheLauncherSeesAPublicAddress() {
-        assertThat(DatabaseName.parameters(URL, false, "10.0.3.4", host -> InetAddress.getByName("203.0.113.9")))
+    void isResolvedByTheSandboxWhenTheLauncherSeesAPublicAddressOfTheBase() {
+        assertThat(DatabaseName.parameters(URL, true, "10.0.3.4", host -> InetAddress.getByName("203.0.113.9")))
                 .isEqualTo(Map.of("DatabaseHost", "db.example.com", "DatabaseAddress", "10.0.3.4"));
+    }
+
+    /** The base gives its sandboxes the right to a zone for its own database alone. */
+    @Test
+    void isRefusedWhenItLeadsToAPublicAddressOfAnotherDatabase() {
+        assertThatThrownBy(() ->
+                        DatabaseName.parameters(URL, false, "10.0.3.4", host -> InetAddress.getByName("203.0.113.9")))
+                .isInstanceOf(SandboxException.class)
+                .hasMessageContaining("db.example.com leads to a public address (203.0.113.9)")
+                .hasMessageContaining("private address (10.0.3.4), in repository.url");
     }
 
     /** In the server's own network the name leads to its private address, and in a peered one to the public one. */
