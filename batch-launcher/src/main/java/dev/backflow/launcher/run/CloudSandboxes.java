@@ -143,16 +143,4 @@ public final class CloudSandboxes implements SandboxControl {
             throw Faults.told(e);
         }
     }
-
-    /** Of a question, only the answer is of interest. */
-    private static final class SilentObserver implements RunObserver {
-        @Override
-        public void note(String line) {}
-
-        @Override
-        public void failure(String line) {}
-
-        @Override
-        public void progress(Progress progress) {}
-    }
 }

@@ -99,7 +99,7 @@ class CloudSandboxesTest {
         begun("silent");
         aws.sandbox("strange", 3, LATER);
 
-        var removals = sandboxes().sweep(query(null, null), new Observer());
+        var removals = sandboxes().sweep(query(null, null), new SilentObserver());
 
         assertThat(told(removals))
                 .containsExactlyInAnyOrder(
@@ -119,7 +119,7 @@ class CloudSandboxesTest {
         aws.pass(Duration.ofMinutes(6));
         aws.changes();
 
-        var removals = sandboxes().sweep(query(null, null), new Observer());
+        var removals = sandboxes().sweep(query(null, null), new SilentObserver());
 
         assertThat(told(removals)).containsExactly("expired 4 EXPIRED removed", "strange 3 UNKNOWN spared");
         assertThat(aws.existing()).noneMatch(each -> each.contains("expired")).contains("stack backflow-strange-r3");
@@ -136,7 +136,7 @@ class CloudSandboxesTest {
         baseRuns.close(begunOnTheBase("done"), RunOutcome.COMPLETED, LATER);
         begunOnTheBase("silent");
 
-        var removals = sandboxes().sweep(query(null, null), new Observer());
+        var removals = sandboxes().sweep(query(null, null), new SilentObserver());
 
         assertThat(told(removals))
                 .containsExactly(
@@ -151,7 +151,7 @@ class CloudSandboxesTest {
         aws.sandbox("done", 1, LATER);
         baseRuns.close(begunOnTheBase("done"), RunOutcome.COMPLETED, LATER);
 
-        var removals = sandboxes().sweep(query(null, null), new Observer());
+        var removals = sandboxes().sweep(query(null, null), new SilentObserver());
 
         assertThat(told(removals)).containsExactly("done 1 FINISHED removed");
     }
@@ -164,7 +164,7 @@ class CloudSandboxesTest {
         begunOnTheBase("moved");
         alive.add("moved");
 
-        var removals = sandboxes().destroy(query("moved", 1), false, new Observer());
+        var removals = sandboxes().destroy(query("moved", 1), false, new SilentObserver());
 
         assertThat(told(removals)).containsExactly("moved 1 ALIVE spared");
     }
@@ -174,7 +174,7 @@ class CloudSandboxesTest {
         aws.sandbox("local", 1, LATER);
         runs.close(begun("local", "processes", "base-bucket"), RunOutcome.COMPLETED, LATER);
 
-        var removals = sandboxes().sweep(query(null, null), new Observer());
+        var removals = sandboxes().sweep(query(null, null), new SilentObserver());
 
         assertThat(told(removals)).containsExactly("local 1 UNKNOWN spared");
     }
@@ -184,7 +184,7 @@ class CloudSandboxesTest {
         aws.sandbox("elsewhere", 1, LATER);
         runs.close(begun("elsewhere", "fargate", "bucket-of-another-base"), RunOutcome.COMPLETED, LATER);
 
-        var removals = sandboxes().sweep(query(null, null), new Observer());
+        var removals = sandboxes().sweep(query(null, null), new SilentObserver());
 
         assertThat(told(removals)).containsExactly("elsewhere 1 UNKNOWN spared");
     }
@@ -199,7 +199,7 @@ class CloudSandboxesTest {
             baseRuns.takeOver(run, "another");
         };
 
-        sandboxes().sweep(query(null, null), new Observer());
+        sandboxes().sweep(query(null, null), new SilentObserver());
 
         assertThat(aws.existing()).contains("stack backflow-done-r1");
     }
@@ -209,7 +209,7 @@ class CloudSandboxesTest {
         aws.switchAlone("backflow-early-r1");
         begun("early");
 
-        var removals = sandboxes().sweep(query(null, null), new Observer());
+        var removals = sandboxes().sweep(query(null, null), new SilentObserver());
 
         assertThat(told(removals)).containsExactly("early 1 SILENT removed");
         assertThat(aws.existing()).isEmpty();
@@ -220,7 +220,7 @@ class CloudSandboxesTest {
         aws.sandbox("strange", 3, LATER);
         aws.sandbox("strange", 4, LATER);
 
-        var removals = sandboxes().destroy(query("strange", 3), false, new Observer());
+        var removals = sandboxes().destroy(query("strange", 3), false, new SilentObserver());
 
         assertThat(told(removals)).containsExactly("strange 3 UNKNOWN removed");
         assertThat(aws.existing()).containsExactly("stack backflow-strange-r4", "switch backflow-strange-r4");
@@ -230,7 +230,7 @@ class CloudSandboxesTest {
     void destroysASwitchWhoseNameLacksSomethingOfTheJobs() {
         aws.switchOf("a.b", 1).switchOf("a_b", 1);
 
-        var removals = sandboxes().destroy(query("a.b", 1), false, new Observer());
+        var removals = sandboxes().destroy(query("a.b", 1), false, new SilentObserver());
 
         assertThat(told(removals)).containsExactly("a.b 1 UNKNOWN removed");
         assertThat(aws.existing()).singleElement().asString().startsWith("switch backflow-a-b-");
@@ -243,7 +243,7 @@ class CloudSandboxesTest {
         begun("a.b");
         alive.add("a.b");
 
-        var removals = sandboxes().destroy(query("a.b", 1), false, new Observer());
+        var removals = sandboxes().destroy(query("a.b", 1), false, new SilentObserver());
 
         assertThat(told(removals)).containsExactly("a.b 1 ALIVE spared");
     }
@@ -257,8 +257,8 @@ class CloudSandboxesTest {
         aws.changes();
 
         sandboxes().list(query(null, null));
-        sandboxes().sweep(query(null, null), new Observer());
-        var removals = sandboxes().destroy(query("live", 1), true, new Observer());
+        sandboxes().sweep(query(null, null), new SilentObserver());
+        var removals = sandboxes().destroy(query("live", 1), true, new SilentObserver());
 
         assertThat(told(removals)).containsExactly("live 1 ALIVE spared");
         assertThat(aws.changes()).isEmpty();
@@ -292,7 +292,7 @@ class CloudSandboxesTest {
             runs.takeOver(second, "another");
         };
 
-        sandboxes().sweep(query(null, null), new Observer());
+        sandboxes().sweep(query(null, null), new SilentObserver());
     }
 
     /** Before its dead-man's switch would end it, so that it is there and expired. */
@@ -380,16 +380,5 @@ class CloudSandboxesTest {
         public WorkerLogin worker(String secret, @Nullable String region) {
             throw new IllegalStateException("no worker is started here");
         }
-    }
-
-    private static final class Observer implements RunObserver {
-        @Override
-        public void note(String line) {}
-
-        @Override
-        public void failure(String line) {}
-
-        @Override
-        public void progress(Progress progress) {}
     }
 }

@@ -85,17 +85,6 @@ class LeftFargateIT {
                         ProgramResource.running("", LeftFargateIT.class),
                         stop,
                         InstantSource.system())
-                .run(request, new Silence());
-    }
-
-    private static final class Silence implements RunObserver {
-        @Override
-        public void note(String line) {}
-
-        @Override
-        public void failure(String line) {}
-
-        @Override
-        public void progress(Progress progress) {}
+                .run(request, new SilentObserver());
     }
 }

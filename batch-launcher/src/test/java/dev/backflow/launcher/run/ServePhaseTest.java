@@ -87,7 +87,7 @@ class ServePhaseTest {
                 folder,
                 store,
                 store,
-                new Silent(),
+                new SilentObserver(),
                 new StopSignal(),
                 1,
                 null);
@@ -138,16 +138,5 @@ class ServePhaseTest {
                 throw new SandboxException(SandboxException.Kind.UNAVAILABLE, "The time is over.");
             }
         }
-    }
-
-    private static final class Silent implements RunObserver {
-        @Override
-        public void note(String line) {}
-
-        @Override
-        public void failure(String line) {}
-
-        @Override
-        public void progress(Progress progress) {}
     }
 }

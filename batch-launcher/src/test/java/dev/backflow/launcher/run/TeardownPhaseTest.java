@@ -179,7 +179,7 @@ class TeardownPhaseTest {
                     """);
             var job = new JobFileParser(folder).parse("invoices", file, List.of());
             var stop = new StopSignal();
-            var launched = new LaunchedRun(job, run, ofRun(), store, store, new Unheard(), stop, 1, null);
+            var launched = new LaunchedRun(job, run, ofRun(), store, store, new SilentObserver(), stop, 1, null);
             var workers = new PartitionWorkers(
                     database.ledger(),
                     new ResourcelessJobRepository(),
@@ -192,17 +192,6 @@ class TeardownPhaseTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static final class Unheard implements RunObserver {
-        @Override
-        public void note(String line) {}
-
-        @Override
-        public void failure(String line) {}
-
-        @Override
-        public void progress(Progress progress) {}
     }
 
     /** A store some of whose calls fail, each by its name and the file's. */
