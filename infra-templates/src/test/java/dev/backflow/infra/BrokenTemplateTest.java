@@ -253,6 +253,16 @@ class BrokenTemplateTest {
                         "Properties",
                         "Parameters",
                         "rds.force_ssl"),
+                base(
+                        "has too few connections",
+                        null,
+                        "Resources",
+                        "DatabaseParameters",
+                        "Properties",
+                        "Parameters",
+                        "max_connections"),
+                // What RDS computes for the smallest class.
+                base("has too few connections", 112, "Parameters", "DatabaseConnections", "Default"),
                 base("lets tags move", "MUTABLE", "Resources", "WorkerRepository", "Properties", "ImageTagMutability"));
     }
 

@@ -24,6 +24,13 @@ final class StorageRules {
                             .is("1"),
                     parameters,
                     "lets clients talk without TLS");
+            findings.unless(
+                    template.properties(parameters)
+                                    .at("Parameters", "max_connections")
+                                    .refers("DatabaseConnections")
+                            && suffices(template.at("Parameters", "DatabaseConnections", "Default")),
+                    parameters,
+                    "has too few connections for as many workers as a run has when its job file does not say");
         }
         template.ofType("AWS::ECR::Repository").forEach(each -> registry(template, each, findings));
         if (template.isSandbox()) {
@@ -35,6 +42,16 @@ final class StorageRules {
                     "does not have the server prove who it is");
         }
         return findings.all();
+    }
+
+    /** A run is refused that could open more than four fifths of what PostgreSQL does not keep for itself. */
+    private static boolean suffices(Node connections) {
+        int workers = 20;
+        int ofEach = 2 + 2;
+        int ofTheLauncher = 8;
+        int keptForItself = 3;
+        return connections.value() instanceof Integer most
+                && workers * ofEach + ofTheLauncher <= (most - keptForItself) * 80 / 100;
     }
 
     private static void bucket(Template template, String bucket, Findings findings) {
