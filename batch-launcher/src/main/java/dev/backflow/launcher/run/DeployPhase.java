@@ -10,22 +10,32 @@ import dev.backflow.run.store.RunStore;
 import dev.backflow.worker.order.WorkOrderFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 
 /**
  * Creates the sandbox, or finds the one that this run already has, and puts into it what workers need. In AWS, a run that
  * has nothing more to serve gets none.
  */
 final class DeployPhase implements RunPhase {
+    /** What workers of a tier need beside a sandbox; asked before there is one. */
+    @FunctionalInterface
+    interface Need {
+        /** @throws LaunchException if they could not work */
+        void require(Tier tier) throws SQLException;
+    }
+
     private final LaunchedRun launched;
     private final Runs runs;
     private final Sandbox sandbox;
+    private final Need need;
     private final ServingTier tier;
     private final ProgressWatch progress;
 
-    DeployPhase(LaunchedRun launched, Runs runs, Sandbox sandbox, ServingTier tier, ProgressWatch progress) {
+    DeployPhase(LaunchedRun launched, Runs runs, Sandbox sandbox, Need need, ServingTier tier, ProgressWatch progress) {
         this.launched = launched;
         this.runs = runs;
         this.sandbox = sandbox;
+        this.need = need;
         this.tier = tier;
         this.progress = progress;
     }
@@ -56,6 +66,8 @@ final class DeployPhase implements RunPhase {
             // nobody would work in a new sandbox, which takes minutes and costs money.
             return;
         }
+        Tier served = tier.of(runs.byId(launched.run().id()));
+        need.require(served);
         new TeardownCertificate(launched.folder()).withdraw();
         deploy();
         Failpoint.SANDBOX_DEPLOYED.hit();
@@ -67,7 +79,6 @@ final class DeployPhase implements RunPhase {
         }
         Failpoint.HOOK_COPIED.hit();
         new HookHash(launched.run().hookHash()).verify(store, LaunchedRun.HOOK_JAR);
-        Tier served = tier.of(runs.byId(launched.run().id()));
         WorkOrderFile.write(store, launched.order(served));
         Failpoint.ORDER_WRITTEN.hit();
     }

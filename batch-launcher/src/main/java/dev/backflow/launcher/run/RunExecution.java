@@ -90,7 +90,7 @@ final class RunExecution {
                 jobRepository,
                 List.of(
                         new PlanPhase(launched, runs, partitions, stores, look),
-                        new DeployPhase(launched, runs, sandbox, tier, progress),
+                        new DeployPhase(launched, runs, sandbox, pools::requireConnections, tier, progress),
                         new ServePhase(launched, runs, sandbox, pools::of, tier, progress)),
                 List.of(teardown, report(launched, () -> outcome(launched, job[0].fault()), teardown::end)));
         try {

@@ -51,26 +51,49 @@ final class WorkerPools {
         this.clock = clock;
     }
 
+    /**
+     * To be asked before anything is deployed for them, as well: what is deployed costs money.
+     *
+     * @throws LaunchException if the workers would need more connections than the database server has for them
+     */
+    void requireConnections(Tier tier) throws SQLException {
+        if (tier == Tier.INLINE) {
+            return;
+        }
+        String problem = repository
+                .connectionBudget()
+                .problem(
+                        most(tier),
+                        connections(tier),
+                        repository.launcherAddress().connections());
+        if (problem != null) {
+            throw new LaunchException(ExitCode.CONFIGURATION_WRONG, problem);
+        }
+    }
+
+    /** No more than there are partitions left for. */
+    private int most(Tier tier) {
+        int open = new Partitions(database).count(launched.run().id()).free();
+        return Math.max(1, Math.min(launched.workers(tier).workers(), open));
+    }
+
+    private int connections(Tier tier) {
+        return launched.workers(tier).slots() + 2;
+    }
+
     /** @throws LaunchException if the workers would need more connections than the database server has for them */
     WorkerPool of(Tier tier) throws SQLException {
         var partitions = new Partitions(database);
         if (tier == Tier.INLINE) {
             return new InlinePool(launched.run(), launched.order(tier), launched.folder(), workers, partitions);
         }
-        var count = launched.workers(tier);
-        int open = partitions.count(launched.run().id()).free();
-        int size = Math.max(1, Math.min(count.workers(), open));
-        RepositoryAddress each = repository.workerAddress().withConnections(count.slots() + 2);
+        int size = most(tier);
+        RepositoryAddress each = repository.workerAddress().withConnections(connections(tier));
         String note = repository.note();
         if (note != null) {
             launched.observer().note(note);
         }
-        String problem = repository
-                .connectionBudget()
-                .problem(size, each.connections(), repository.launcherAddress().connections());
-        if (problem != null) {
-            throw new LaunchException(ExitCode.CONFIGURATION_WRONG, problem);
-        }
+        requireConnections(tier);
         var settings = new WorkerSettings(
                 launched.store().place(WorkOrderFile.NAME),
                 launched.run().epoch(),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,11 @@ class FargateRoundTripIT {
         aws.assertSecretsAreKept(ended);
         assertThat(run.summary().get("exact")).isEqualTo(true);
         assertThat(run.summary().get("tier")).isEqualTo("fargate");
+        assertThat(run.summary().get("deployed"))
+                .as("how long each resource took")
+                .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+                .extracting(each -> each.get("name"))
+                .contains("Cluster", "RunBucket", "TaskDefinition");
         assertThat(run.count("documents")).isEqualTo(ALL);
         assertThat(run.count("used")).isEqualTo(LIMIT);
         assertThat(run.serviced()).hasSize(LIMIT);

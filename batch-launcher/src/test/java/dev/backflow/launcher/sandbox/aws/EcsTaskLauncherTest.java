@@ -20,6 +20,7 @@ import org.springframework.cloud.deployer.spi.core.AppDefinition;
 import org.springframework.cloud.deployer.spi.core.AppDeploymentRequest;
 import org.springframework.cloud.deployer.spi.task.LaunchState;
 import org.springframework.core.io.ByteArrayResource;
+import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 
 class EcsTaskLauncherTest {
@@ -45,6 +46,13 @@ class EcsTaskLauncherTest {
         assertThat(ecs.starts).extracting(RunTaskRequest::count).containsExactly(10, 7);
         assertThat(ecs.starts).extracting(RunTaskRequest::startedBy).containsOnly("backflow-invoices-r7");
         assertThat(ecs.starts).extracting(RunTaskRequest::clientToken).doesNotHaveDuplicates();
+        // The newest platform, and no shell into a worker: what ECS does when nothing else is asked for.
+        assertThat(ecs.starts).allSatisfy(start -> {
+            assertThat(start.platformVersion()).isNull();
+            assertThat(start.enableExecuteCommand()).isNull();
+            assertThat(start.networkConfiguration().awsvpcConfiguration().assignPublicIp())
+                    .isEqualTo(AssignPublicIp.DISABLED);
+        });
         var container = ecs.starts.get(0).overrides().containerOverrides().get(0);
         assertThat(container.name()).isEqualTo("worker");
         assertThat(container.command()).containsExactly("worker");
