@@ -62,6 +62,9 @@ public final class Repositories {
                     bases.of(file.aws().base(), file.aws().region());
             return new PostgresRepository(access.url(), access.user(), access.password(), access.worker(), secrets);
         }
+        // Else whoever looks into the job's repository would go on looking into the one before.
+        new RepositoryPointer(folder).forget();
+        new BasePointer(folder).forget();
         return EmbeddedRepository.open(folder, secrets, Sleeper.real());
     }
 
@@ -105,11 +108,15 @@ public final class Repositories {
         ReadRepository there = settings == null
                 ? read(file.aws().base(), file.aws().region())
                 : ReadRepository.connect(lookedAt(settings));
-        if (there.hasRuns()) {
-            return there;
+        boolean begun = false;
+        try {
+            begun = there.hasRuns();
+            return begun ? there : null;
+        } finally {
+            if (!begun) {
+                there.close();
+            }
         }
-        there.close();
-        return null;
     }
 
     private ReadRepository read(String base, @Nullable String region) throws SQLException {

@@ -5,12 +5,14 @@ import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.run.job.JobFile;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.Runs;
+import dev.backflow.run.store.FolderRunStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what a job's last run began with: on this machine, or among the run's files, which any host finds. */
 final class LastOverrides {
@@ -51,7 +53,13 @@ final class LastOverrides {
             if (last.isEmpty() || !last.get().unfinished() || !RunPlaces.isElsewhere(last.get())) {
                 return here();
             }
-            return Objects.requireNonNullElse(RunOverrides.read(places.of(last.get())), NONE);
+            return Objects.requireNonNullElse(of(last.get(), places), NONE);
         }
+    }
+
+    /** A launcher may have got no further than to its own folder, before it died or S3 went away. */
+    private @Nullable RunOverrides of(Run run, RunPlaces places) throws IOException {
+        RunOverrides shared = RunOverrides.read(places.of(run));
+        return shared == null ? RunOverrides.read(new FolderRunStore(RunPlaces.folder(run, own))) : shared;
     }
 }

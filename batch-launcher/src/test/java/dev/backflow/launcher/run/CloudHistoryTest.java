@@ -3,6 +3,7 @@ package dev.backflow.launcher.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backflow.launcher.repository.BaseRepository;
+import dev.backflow.launcher.repository.ReadRepository;
 import dev.backflow.launcher.repository.Repositories;
 import dev.backflow.launcher.repository.Secrets;
 import dev.backflow.launcher.repository.WorkerLogin;
@@ -93,6 +94,45 @@ class CloudHistoryTest {
         said.write(folder.resolve("the other host/letters/runs/2"), store(second));
 
         assertThat(last().of("letters", job(), places())).isEqualTo(said);
+    }
+
+    /** What it was told went to the launcher's own folder first. */
+    @Test
+    void findsWhatARunBeganWithWhoseLauncherHasNotReachedS3() throws Exception {
+        store(begun());
+        var said = new RunOverrides(folder, List.of(SettingOverride.limit("7")));
+        said.write(data.resolve("letters/runs/1"), null);
+
+        assertThat(last().of("letters", job(), places())).isEqualTo(said);
+    }
+
+    @Test
+    void doesNotTakeWhatAnEarlierRunOfThisHostBeganWith() throws Exception {
+        Run first = begun();
+        new RunOverrides(folder, List.of(SettingOverride.limit("7"))).write(data.resolve("letters/runs/1"), null);
+        runs.close(first, RunOutcome.COMPLETED, NOON);
+        store(begun());
+
+        assertThat(last().of("letters", job(), places()).overrides()).isEmpty();
+    }
+
+    @Test
+    void looksIntoTheBooksOfThisMachineOnceTheJobIsServedHereAgain() throws Exception {
+        repositories.open(repository(), job("aws: {region: eu-west-3}")).close();
+        JobFile here = WrittenJob.in(
+                        folder.resolve("jobs"),
+                        "letters",
+                        "source: file:" + Files.createDirectories(folder.resolve("documents")),
+                        "results: file:" + folder.resolve("results"),
+                        "tier: inline")
+                .file();
+
+        repositories.open(repository(), here).close();
+
+        try (ReadRepository other = repositories.read(repository(), database.url())) {
+            assertThat(other).as("other books than the base's").isNotNull();
+        }
+        assertThat(repositories.region(repository())).isNull();
     }
 
     @Test

@@ -166,7 +166,7 @@ public final class AwsSandbox implements Sandbox {
             boolean gone = removal.remove();
             awaitNothing();
             // Of a stack that is gone, the list by tags may go on to name things, but there is nothing to delete.
-            if (gone || leftovers.list().isEmpty()) {
+            if (gone || isNothingLeft()) {
                 Failpoint.STACK_GONE.hit();
                 deadMan.remove();
                 Failpoint.SWITCH_REMOVED.hit();
@@ -175,6 +175,19 @@ public final class AwsSandbox implements Sandbox {
             }
         } catch (SandboxException e) {
             surroundings.failures().accept(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A launcher that was told to stop asks for the removal all the same when it cannot be told what there is. */
+    private boolean isNothingLeft() {
+        try {
+            return leftovers.list().isEmpty();
+        } catch (SandboxException e) {
+            if (!surroundings.stopped().getAsBoolean()) {
+                throw e;
+            }
+            surroundings.failures().accept(String.valueOf(e.getMessage()));
+            return false;
         }
     }
 

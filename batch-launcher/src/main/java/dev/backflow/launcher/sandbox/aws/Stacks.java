@@ -202,8 +202,10 @@ final class Stacks {
         return "%s (%s) %s".formatted(event.logicalResourceId(), event.resourceType(), event.resourceStatusAsString());
     }
 
-    /** Newly created stacks are not known everywhere at once, and deleted ones not any more. */
-    /** What is answered about a stack; null if nothing is known of it. */
+    /**
+     * What is answered about a stack; null if nothing is known of it. One that was just created is not known everywhere at
+     * once, and one that is deleted not any more.
+     */
     private static <T> @Nullable T known(Supplier<T> call) {
         try {
             return call.get();

@@ -353,6 +353,19 @@ class TeardownFaultsTest {
         assertThat(launch.failures).anyMatch(line -> line.contains("scheduler:UpdateSchedule"));
     }
 
+    @Test
+    void aStoppedLauncherAsksForTheRemovalAlsoWhenItIsNotToldWhatIsLeft() {
+        launch.stopped = true;
+        cloud.faults.denied.add("tag:GetResources");
+
+        sandbox.teardown();
+
+        assertThat(own().status).isEqualTo(StackStatus.DELETE_IN_PROGRESS);
+        assertThat(switchedAt()).isBeforeOrEqualTo(cloud.time.instant());
+        assertThat(sandbox.isBeingRemoved()).isTrue();
+        assertThat(launch.failures).anyMatch(line -> line.contains("tag:GetResources"));
+    }
+
     /** Tasks that do not end would be waited for, for minutes. */
     @Test
     void aLauncherThatIsToldToStopWhileItWaitsForTasksAsksForTheRemovalAtOnce() {
