@@ -9,6 +9,7 @@ import dev.backflow.launcher.run.SandboxRemoval;
 import dev.backflow.launcher.run.SandboxRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,18 +71,21 @@ final class SandboxPrinter {
         }
         for (SandboxRemoval each : removals) {
             if (!each.isClean()) {
-                console.err()
-                        .println("To try again: "
-                                + invocation.with(
-                                        "sandbox",
-                                        "destroy",
-                                        "--job=" + each.sandbox().job(),
-                                        "--run=" + each.sandbox().run(),
-                                        "--base=" + query.base(),
-                                        "--yes"));
+                console.err().println("To try again: " + again(each.sandbox(), query));
             }
         }
         return ExitCode.TEARDOWN_UNCONFIRMED;
+    }
+
+    /** Where it was found: on another base, or in another region, there would be nothing to remove. */
+    private String again(SandboxRow sandbox, SandboxQuery query) {
+        List<String> command = new ArrayList<>(List.of(
+                "sandbox", "destroy", "--job=" + sandbox.job(), "--run=" + sandbox.run(), "--base=" + query.base()));
+        if (query.region() != null) {
+            command.add("--region=" + query.region());
+        }
+        command.add("--yes");
+        return invocation.with(command.toArray(String[]::new));
     }
 
     private static String line(SandboxRemoval removal) {

@@ -3,6 +3,7 @@ package dev.backflow.launcher.run;
 import dev.backflow.launcher.report.SandboxEnd;
 import dev.backflow.launcher.sandbox.Sandbox;
 import dev.backflow.run.failpoint.Failpoint;
+import dev.backflow.run.job.Aws;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.BatchExecutions;
 import dev.backflow.run.ledger.Chunks;
@@ -113,10 +114,13 @@ final class TeardownPhase implements RunPhase {
     }
 
     private String remedy() {
-        return launched.cloud() == null
-                ? "End or remove it, then run restart."
-                : "Remove it with: sandbox destroy --job=%s --run=%d"
-                        .formatted(launched.run().job(), launched.run().number());
+        if (launched.cloud() == null) {
+            return "End or remove it, then run restart.";
+        }
+        Aws aws = launched.file().aws();
+        String region = aws.region() == null ? "" : " --region=" + aws.region();
+        return "Remove it with: sandbox destroy --job=%s --run=%d --base=%s%s"
+                .formatted(launched.run().job(), launched.run().number(), aws.base(), region);
     }
 
     /** Whatever went wrong before: what may go on costing money is asked for, written down and told. */

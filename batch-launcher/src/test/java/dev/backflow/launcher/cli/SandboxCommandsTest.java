@@ -74,6 +74,16 @@ class SandboxCommandsTest {
     }
 
     @Test
+    void namesBaseAndRegionInTheCommandToTryAgain() {
+        sandboxes.remaining = List.of("stack backflow-invoices-r7 (DELETE_FAILED)");
+
+        assertThat(execute("sandbox", "sweep", "--base=other", "--region=eu-west-3"))
+                .isEqualTo(74);
+
+        assertThat(text(err)).contains("sandbox destroy --job=invoices --run=7 --base=other --region=eu-west-3 --yes");
+    }
+
+    @Test
     void sparesALiveRunInASweep() {
         sandboxes.owner = RunOwner.ALIVE;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.backflow.launcher.report.SandboxEnd;
+import dev.backflow.launcher.sandbox.aws.Cloud;
+import dev.backflow.launcher.sandbox.aws.SandboxesToFind;
 import dev.backflow.run.aws.S3Clients;
 import dev.backflow.run.aws.Stores;
 import dev.backflow.run.file.Cursor;
@@ -35,10 +37,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
@@ -156,6 +160,23 @@ class TeardownPhaseTest {
         assertThat(Files.readString(certificate())).contains("earlier");
     }
 
+    /** On another base, or in another region, the command would find nothing, and say so as if that were all. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                     | --base=backflow-base
+            'aws: {base: other}'                    | --base=other
+            'aws: {base: other, region: eu-west-3}' | --base=other --region=eu-west-3
+            """)
+    void saysWithWhichCommandTheSandboxIsFound(String line, String options) {
+        sandbox.left.add("vpc-1");
+        var aws = new SandboxesToFind();
+        try (Cloud cloud = aws.open(aws.surroundings(() -> {}, () -> {}))) {
+            Throwable told = catchThrowable(teardown(cloud, line)::perform);
+
+            assertThat(told).message().endsWith("Remove it with: sandbox destroy --job=invoices --run=1 " + options);
+        }
+    }
+
     private Path ofRun() {
         return folder.resolve("runs/1");
     }
@@ -171,15 +192,19 @@ class TeardownPhaseTest {
     }
 
     private TeardownPhase teardown() {
+        return teardown(null, "");
+    }
+
+    private TeardownPhase teardown(@Nullable Cloud cloud, String line) {
         try {
             Path file = Files.writeString(folder.resolve("invoices.yaml"), """
                     hook: {jar: hook.jar}
                     source: file:in
                     results: file:out
-                    """);
+                    """ + line);
             var job = new JobFileParser(folder).parse("invoices", file, List.of());
             var stop = new StopSignal();
-            var launched = new LaunchedRun(job, run, ofRun(), store, store, new SilentObserver(), stop, 1, null);
+            var launched = new LaunchedRun(job, run, ofRun(), store, store, new SilentObserver(), stop, 1, cloud);
             var workers = new PartitionWorkers(
                     database.ledger(),
                     new ResourcelessJobRepository(),

@@ -184,8 +184,8 @@ final class StackDeployment {
     SandboxException drifted(String what) {
         return new SandboxException(
                 SandboxException.Kind.UNAVAILABLE,
-                "The stack '%s' is not as it was created: %s. Remove it with 'sandbox destroy --job=%s --run=%d', then start the same command again."
-                        .formatted(spec.stackName(), what, spec.job(), spec.run()));
+                "The stack '%s' is not as it was created: %s. Remove it with 'sandbox destroy --job=%s --run=%d --base=%s', then start the same command again."
+                        .formatted(spec.stackName(), what, spec.job(), spec.run(), spec.base()));
     }
 
     private Stack created(String id) {
