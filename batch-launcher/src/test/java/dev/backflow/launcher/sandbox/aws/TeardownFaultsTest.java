@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backflow.run.ledger.SupersededException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +119,37 @@ class TeardownFaultsTest {
 
         assertThat(launch.failures).anyMatch(line -> line.contains("cloudformation:DeleteStack on stack "));
         assertThat(sandbox.remaining()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cloudformation:DescribeStacks",
+                "cloudformation:DeleteStack",
+                "ecs:ListTasks",
+                "s3:ListBucketVersions",
+                "s3:ListBucketMultipartUploads",
+                "s3:DeleteObjectVersion",
+                "scheduler:DeleteSchedule",
+                "tag:GetResources"
+            })
+    void a8NamesEachActionThatATearDownLacksAndFinishesOnceItIsAllowed(String action) {
+        cloud.faults.denied.add(action);
+        var told = new ArrayList<String>();
+        try {
+            sandbox.teardown();
+            told.addAll(sandbox.remaining());
+        } catch (SandboxException e) {
+            told.add(e.getMessage());
+        }
+        told.addAll(launch.failures);
+
+        assertThat(told).anyMatch(line -> line.contains(action));
+        cloud.faults.heal();
+        AwsSandbox next = launch.sandbox();
+        next.teardown();
+        assertThat(next.remaining()).isEmpty();
+        assertThat(cloud.schedules).isEmpty();
     }
 
     @Test
