@@ -31,6 +31,9 @@ final class HistoryPrinter {
             try {
                 rows.addAll(history.list(data, each));
             } catch (LaunchException e) {
+                if (e.exitCode() == ExitCode.INTERRUPTED) {
+                    throw e;
+                }
                 faults.put(each, e);
             }
         }

@@ -33,7 +33,7 @@ public record SandboxOutputs(
         if (!read.missing().isEmpty()) {
             throw new SandboxException(
                     SandboxException.Kind.UNAVAILABLE,
-                    "The stack '%s' has no output %s any more, so that somebody has changed it. Remove it with: sandbox destroy; the next start creates it anew."
+                    "The stack '%s' has no output %s any more, so that somebody has changed it. The tear-down of this start removes it, and the same command, started again, makes a new one."
                             .formatted(stack, String.join(", ", read.missing())));
         }
         return found;

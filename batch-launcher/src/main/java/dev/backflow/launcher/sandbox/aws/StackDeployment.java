@@ -180,12 +180,12 @@ final class StackDeployment {
         return stack;
     }
 
-    /** Nothing is repaired blindly: whoever has changed the stack may have had a reason. */
+    /** Nothing is repaired blindly: nobody knows what else somebody has changed. */
     SandboxException drifted(String what) {
         return new SandboxException(
                 SandboxException.Kind.UNAVAILABLE,
-                "The stack '%s' is not as it was created: %s. Remove it with 'sandbox destroy --job=%s --run=%d --base=%s', then start the same command again."
-                        .formatted(spec.stackName(), what, spec.job(), spec.run(), spec.base()));
+                "The stack '%s' is not as it was created: %s. It is not repaired: the tear-down of this start removes it, and the same command, started again, makes a new one."
+                        .formatted(spec.stackName(), what));
     }
 
     private Stack created(String id) {

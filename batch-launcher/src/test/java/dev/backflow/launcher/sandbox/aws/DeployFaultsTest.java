@@ -201,7 +201,7 @@ class DeployFaultsTest {
 
         assertThat(refused(launch.sandbox()))
                 .hasMessageContaining("SubnetIds, LogGroup")
-                .hasMessageContaining("sandbox destroy");
+                .hasMessageContaining("tear-down of this start removes it");
         assertThat(own().status).isEqualTo(StackStatus.CREATE_COMPLETE);
     }
 
