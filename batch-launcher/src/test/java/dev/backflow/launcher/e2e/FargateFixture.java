@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -194,6 +195,15 @@ final class FargateFixture implements AutoCloseable {
         }
         ministack.containers().running().forEach(process -> left.add("process " + process.pid()));
         return left;
+    }
+
+    /** From when on a dead-man's switch deletes its stack. */
+    Instant dueAt(String deadMansSwitch) {
+        try (var schedules = ministack.client(SchedulerClient.builder())) {
+            return schedules
+                    .getSchedule(request -> request.groupName(BASE).name(deadMansSwitch))
+                    .startDate();
+        }
     }
 
     /** The password is where workers need it, and nowhere else. */

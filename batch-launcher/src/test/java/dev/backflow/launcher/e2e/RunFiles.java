@@ -50,8 +50,11 @@ record RunFiles(Path folder, Path results, String job, int number) {
 
     /** What the tear-down has left, by its own word. */
     List<?> remaining() throws IOException {
-        return (List<?>)
-                Objects.requireNonNull(object(folder.resolve("teardown.json")).get("remaining"));
+        return (List<?>) Objects.requireNonNull(certificate().get("remaining"));
+    }
+
+    Map<?, ?> certificate() throws IOException {
+        return object(folder.resolve("teardown.json"));
     }
 
     Path scratch() {
