@@ -56,9 +56,11 @@ final class DryRun {
         Past past = past(file, folder, request.job().name(), warnings);
         Optional<Run> last = past.last();
         boolean resumes = last.isPresent() && last.get().unfinished() && !request.fresh();
-        int number = last.map(run -> resumes ? run.number() : run.number() + 1).orElse(1);
+        RunStore ofJob = job(file, folder, warnings);
+        int known = last.map(Run::number).orElse(0);
+        int number = resumes ? known : Math.max(known, RunPlaces.newestRun(ofJob, folder)) + 1;
         // What any run has served counts where it is not known which ones there have been.
-        Counted counted = count(file, folder, past.isKnown() ? number : Long.MAX_VALUE, warnings);
+        Counted counted = count(file, ofJob, past.isKnown() ? number : Long.MAX_VALUE, warnings);
         Tier tier = TierChoice.of(file.tier(), Math.min(counted.documents(), file.limit()));
         var workers = WorkerCount.of(tier, file.workers(), Runtime.getRuntime().availableProcessors());
         return new RunPlan(
@@ -102,13 +104,13 @@ final class DryRun {
         }
     }
 
-    private Counted count(JobFile file, JobFolder folder, long run, List<String> warnings) throws IOException {
+    private Counted count(JobFile file, RunStore ofJob, long run, List<String> warnings) throws IOException {
         long documents = 0;
         long bytes = 0;
         var temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (var stores = new Stores(S3Clients.ofEnvironment(file.aws().region()));
                 var listing = stores.documents(file.source(), temporary).list();
-                var pending = new ServicedIndex(job(file, folder, warnings)).pending(run, listing)) {
+                var pending = new ServicedIndex(ofJob).pending(run, listing)) {
             for (var next = pending.next(); next != null; next = pending.next()) {
                 documents++;
                 bytes += next.size();

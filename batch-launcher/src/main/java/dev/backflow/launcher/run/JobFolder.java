@@ -1,10 +1,16 @@
 package dev.backflow.launcher.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Where a job keeps what outlives its runs, and where each run keeps its own. */
 public record JobFolder(Path folder) {
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
     public JobFolder {
         folder = folder.toAbsolutePath().normalize();
     }
@@ -39,10 +45,23 @@ public record JobFolder(Path folder) {
 
     /** The folder of the newest run; of the first one, which does not exist, when there was none. */
     Path newestRun() {
-        int newest = 1;
-        while (Files.isDirectory(of(newest + 1))) {
-            newest++;
+        return of(Math.max(1, newest()));
+    }
+
+    /** The number of the newest run that has a folder here, as older ones may have been removed; 0 for none. */
+    int newest() {
+        Path runs = folder.resolve("runs");
+        if (!Files.isDirectory(runs)) {
+            return 0;
         }
-        return of(newest);
+        try (Stream<Path> all = Files.list(runs)) {
+            return all.map(each -> String.valueOf(each.getFileName()))
+                    .filter(name -> NUMBER.matcher(name).matches())
+                    .mapToInt(Integer::parseInt)
+                    .max()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

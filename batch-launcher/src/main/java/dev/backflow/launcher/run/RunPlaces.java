@@ -7,9 +7,12 @@ import dev.backflow.run.job.S3Location;
 import dev.backflow.run.job.Tier;
 import dev.backflow.run.ledger.Run;
 import dev.backflow.run.ledger.RunFolders;
+import dev.backflow.run.manifest.ServicedIndex;
 import dev.backflow.run.store.FolderRunStore;
 import dev.backflow.run.store.RunStore;
 import dev.backflow.run.store.RunStores;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +34,34 @@ public record RunPlaces(RunStores stores, Root root) {
         S3Location of(JobFile file);
     }
 
-    /** A launcher's folder for a job; in it, runs keep logs and reports even when all else is in S3. */
+    /** @param own a launcher's folder for a job; in it, runs keep logs and reports even when all else is in S3 */
     RunFolders folders(JobFile file, JobFolder own) {
-        S3Location top = root.of(file);
-        if (top == null) {
-            return number -> own.of(number).toString();
-        }
-        S3Location runs = job(top, own).resolve("runs");
-        return number -> runs.resolve(Integer.toString(number)).toString();
+        return new RunFolders() {
+            @Override
+            public String of(int runNumber) {
+                S3Location top = root.of(file);
+                return top == null
+                        ? own.of(runNumber).toString()
+                        : job(top, own)
+                                .resolve("runs")
+                                .resolve(Integer.toString(runNumber))
+                                .toString();
+            }
+
+            @Override
+            public int newest() {
+                try {
+                    return newestRun(ofJob(file, own), own);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
+
+    /** The newest run that is known without any books: by its folder here, or by what it has serviced; 0 for none. */
+    static int newestRun(RunStore ofJob, JobFolder own) throws IOException {
+        return Math.max(own.newest(), Math.toIntExact(new ServicedIndex(ofJob).newest()));
     }
 
     private static S3Location job(S3Location top, JobFolder own) {

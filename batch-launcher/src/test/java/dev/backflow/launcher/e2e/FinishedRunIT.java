@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** {@code restart} of a run that its limit has ended; of one that has served all, see {@link RunContract}. */
 class FinishedRunIT {
@@ -19,6 +20,26 @@ class FinishedRunIT {
     @AfterEach
     void close() {
         fixture.close();
+    }
+
+    /** As when the job has got another database. */
+    @Test
+    void isKnownAlsoWhenItsBooksAreNot() throws Exception {
+        fixture.documents("ok", 5).jobFile("tier: inline", "limit: 2");
+        assertThat(fixture.run().exitCode()).isZero();
+        FileSystemUtils.deleteRecursively(fixture.data().resolve("letters/repository"));
+
+        var planned = fixture.start("plan", "--job=letters").await();
+        var again = fixture.run();
+
+        assertThat(planned.out()).as(planned.toString()).contains("run 2");
+        assertThat(again.exitCode()).as(again.toString()).isZero();
+        assertThat(again.out()).contains("2 serviced by earlier runs");
+        assertThat(fixture.run(1).serviced()).hasSize(2);
+        assertThat(fixture.run(2).serviced())
+                .hasSize(2)
+                .doesNotContainAnyElementsOf(fixture.run(1).serviced());
+        fixture.assertExact(2);
     }
 
     @Test

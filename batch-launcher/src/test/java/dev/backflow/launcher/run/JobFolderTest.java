@@ -41,6 +41,15 @@ class JobFolderTest {
     }
 
     @Test
+    void findsTheNewestRunWhereOlderOnesWereRemoved() throws IOException {
+        Files.createDirectories(folder.of(9));
+        Files.createDirectories(folder.of(10));
+        Files.createDirectories(folder.folder().resolve("runs/notes"));
+
+        assertThat(folder.newestRun()).isEqualTo(folder.of(10));
+    }
+
+    @Test
     void knowsWhetherTheNewestRunIsReported() throws IOException {
         assertThat(folder.lastRunIsReported()).isTrue();
 

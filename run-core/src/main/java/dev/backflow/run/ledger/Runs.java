@@ -62,16 +62,18 @@ public final class Runs {
     /**
      * Begins the job's next run, with its meter.
      *
-     * @param folders where the run of a number keeps its files
+     * @param folders where the run of a number keeps its files; its number is above those of all that are there
      * @throws org.springframework.dao.DuplicateKeyException if the job has an unfinished run, or another launcher began
      *     one at the same time
      */
     public Run begin(NewRun run, RunFolders folders) {
+        int newest = folders.newest();
         return database.inTransaction(() -> {
-            int number = jdbc.sql("SELECT COALESCE(MAX(RUN_NUMBER), 0) + 1 FROM BACKFLOW_RUN WHERE JOB = ?")
+            int known = jdbc.sql("SELECT COALESCE(MAX(RUN_NUMBER), 0) FROM BACKFLOW_RUN WHERE JOB = ?")
                     .param(run.job())
                     .query(Integer.class)
                     .single();
+            int number = Math.max(known, newest) + 1;
             var key = new GeneratedKeyHolder();
             jdbc.sql("""
                             INSERT INTO BACKFLOW_RUN (JOB, RUN_NUMBER, UNFINISHED, EPOCH, LAUNCHER, BEAT, PHASE, STOPPING,

@@ -91,6 +91,12 @@ public final class ServicedIndex {
         }
     }
 
+    /** The newest run that has serviced something; 0 if there is none. */
+    public long newest() throws IOException {
+        var all = existing();
+        return all.isEmpty() ? 0 : all.lastKey();
+    }
+
     private Cursor<Lines.Line> before(long run) throws IOException {
         var newest = existing().lowerEntry(run);
         return newest == null ? new Nothing() : IndexLines.open(store, newest.getValue());

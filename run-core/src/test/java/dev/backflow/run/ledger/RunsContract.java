@@ -76,6 +76,27 @@ abstract class RunsContract {
         assertThat(runs.list(job)).extracting(Run::number).containsExactly(1, 2);
     }
 
+    /** Books that are new do not know the runs that others know, whose files are there all the same. */
+    @Test
+    void numbersARunAboveAllThatHaveLeftFiles() {
+        var wanted = new NewRun(ledger.newJob(), "here:/data", "inline", 5, "a".repeat(64), "b".repeat(64), NOON);
+
+        Run run = runs.begin(wanted, new RunFolders() {
+            @Override
+            public String of(int runNumber) {
+                return "/data/runs/" + runNumber;
+            }
+
+            @Override
+            public int newest() {
+                return 7;
+            }
+        });
+
+        assertThat(run.number()).isEqualTo(8);
+        assertThat(run.folder()).isEqualTo("/data/runs/8");
+    }
+
     @Test
     void refusesASecondRunWhileOneIsUnfinished() {
         String job = ledger.newJob();
