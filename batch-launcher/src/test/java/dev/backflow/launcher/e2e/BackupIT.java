@@ -2,6 +2,7 @@ package dev.backflow.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backflow.launcher.failpoint.FailpointRecord;
 import dev.backflow.run.emulator.Moto;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,11 +23,13 @@ class BackupIT {
     private static final String NAME = "twice-000.txt";
 
     private final JobFixture fixture;
+    private final FailpointRecord record;
 
     BackupIT(@TempDir Path folder, @TempDir Path work) throws IOException {
         this.fixture = new JobFixture(folder, work, "letters", RunRepository.embedded())
                 .scriptedHook()
                 .setting("gated", "true");
+        this.record = new FailpointRecord(Files.createDirectory(work.resolve("failpoints")));
     }
 
     @AfterEach
@@ -103,13 +106,16 @@ class BackupIT {
 
     @Test
     void servesNothingThatCannotBeBackedUpAndGoesOnOnceItCan() throws Exception {
-        fixture.documents("ok", 3).openGate();
-        fixture.jobFile("tier: inline");
+        fixture.launcher(QuickLauncher.sabotaged())
+                .options(record.options("plan.after=halt"))
+                .documents("ok", 3)
+                .jobFile("tier: inline");
+        fixture.openGate();
+        assertThat(fixture.run().exitCode()).as("planned and killed").isEqualTo(137);
         Path inTheWay = fixture.run(1).folder().resolve("backup");
-        Files.createDirectories(inTheWay.resolveSibling("."));
         Files.writeString(inTheWay, "in the way");
 
-        var refused = fixture.run();
+        var refused = fixture.restart();
 
         assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(69);
         assertThat(refused.err()).doesNotContain("\tat ");
