@@ -10,7 +10,6 @@ import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
-import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesResponse;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 
@@ -104,20 +103,9 @@ final class Leftovers {
             filters.add(
                     TagFilter.builder().key(tag.getKey()).values(tag.getValue()).build());
         }
-        List<String> arns = new ArrayList<>();
-        String token = "";
-        do {
-            String page = token;
-            GetResourcesResponse answer = calls.ask(
-                    "tag:GetResources",
-                    "run %d of job %s".formatted(spec.run(), spec.job()),
-                    () -> tagging.getResources(
-                            request -> request.tagFilters(filters).paginationToken(page.isEmpty() ? null : page)));
-            answer.resourceTagMappingList().stream()
-                    .map(ResourceTagMapping::resourceARN)
-                    .forEach(arns::add);
-            token = answer.paginationToken() == null ? "" : answer.paginationToken();
-        } while (!token.isEmpty());
-        return arns;
+        return new TaggedResources(tagging, calls)
+                .list("run %d of job %s".formatted(spec.run(), spec.job()), filters).stream()
+                        .map(ResourceTagMapping::resourceARN)
+                        .toList();
     }
 }

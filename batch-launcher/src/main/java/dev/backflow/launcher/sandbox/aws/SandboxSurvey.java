@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
-import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesResponse;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
@@ -72,26 +71,16 @@ final class SandboxSurvey {
                 TagFilter.builder().key(SandboxSpec.TAG_BASE).values(base).build(),
                 TagFilter.builder().key(SandboxSpec.TAG_RUN).build());
         List<Map<String, String>> found = new ArrayList<>();
-        String token = "";
-        do {
-            String page = token;
-            GetResourcesResponse answer = calls.ask(
-                    "tag:GetResources",
-                    "base " + base,
-                    () -> tagging.getResources(
-                            request -> request.tagFilters(filters).paginationToken(page.isEmpty() ? null : page)));
-            for (ResourceTagMapping each : answer.resourceTagMappingList()) {
-                if (Leftovers.isMemory(each.resourceARN())) {
-                    continue;
-                }
-                Map<String, String> tags = new TreeMap<>();
-                for (Tag tag : each.tags()) {
-                    tags.put(tag.key(), tag.value());
-                }
-                found.add(tags);
+        for (ResourceTagMapping each : new TaggedResources(tagging, calls).list("base " + base, filters)) {
+            if (Leftovers.isMemory(each.resourceARN())) {
+                continue;
             }
-            token = answer.paginationToken() == null ? "" : answer.paginationToken();
-        } while (!token.isEmpty());
+            Map<String, String> tags = new TreeMap<>();
+            for (Tag tag : each.tags()) {
+                tags.put(tag.key(), tag.value());
+            }
+            found.add(tags);
+        }
         return found;
     }
 }
